@@ -1,0 +1,42 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup serve test check fmt eval test-crash test-attack test-wheel clean
+
+help: ## Show the targets
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+
+setup: ## Make .venv with everything in it; quick when it is up to date
+	@$(PYTHON) deploy/environment.py
+
+serve: setup ## Answer questions on http://127.0.0.1:8000, the demo archive in it the first time
+	@$(if $(DATELINE_ARCHIVE),:,$(BIN)/dateline demo --if-empty)
+	@$(BIN)/dateline serve
+
+test: setup ## Run the tests
+	@$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+check: setup ## Lint, types and the tests
+	$(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check . && $(BIN)/python -m mypy
+	@$(MAKE) --no-print-directory test
+
+fmt: setup ## Format the code and mend what lint can mend
+	@$(BIN)/python -m ruff check --fix . && $(BIN)/python -m ruff format .
+
+eval: setup ## Measure the answers on the demo suite, and on rtqa where ../shared/data is there
+	@$(BIN)/dateline eval demo
+	@$(BIN)/dateline eval rtqa
+
+test-crash: setup ## Kill and damage: what was acknowledged is kept
+	@$(PYTHON) deploy/tools.py strace
+	@$(BIN)/python -m pytest -q tests/crash
+
+test-attack: setup ## Try hostile input: bombs, floods, forgeries
+	@$(BIN)/python -m pytest -q tests/attack
+
+test-wheel: setup ## Build the wheel and try it beside a foreign rag/ folder
+	@$(BIN)/python -m pytest -q tests/packaging
+
+clean: ## Remove what make and the tests made, archives excepted
+	@rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*

@@ -1,0 +1,356 @@
+"""The front door: the two lists of steps, articles in and answers out. Each step is one file.
+
+But: no knowledge of HTTP, of the command line, or of where settings come from.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+import uuid
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import tzinfo
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from rag import citations, evidence, formats, paging, question, retrieve, split, verdict
+from rag.compose import extract, gate, render
+from rag.embed.protocol import Embedder
+from rag.errors import ArticleRejected
+from rag.index.protocol import Index
+from rag.rerank import Reranker
+from rag.settle import settle
+from rag.store.protocol import Prepared, Problem, RevisionInfo, Store, Writer
+from rag.types import (
+    Answer,
+    AnswerSentence,
+    Article,
+    Citation,
+    CitationState,
+    Coverage,
+    Evidence,
+    Health,
+    Hit,
+    Interpreted,
+    Mode,
+    Page,
+    Question,
+    Receipt,
+    Rejected,
+    Rejection,
+    Revision,
+    Scope,
+    Statement,
+    Turn,
+    Vectors,
+    Verdict,
+)
+from rag.words import stems
+
+_BATCH = 32  # articles encoded and committed together: some hundred passages, a few seconds of work to lose
+_HITS = 12  # passages from which an answer is taken
+Sort = Literal["relevance", "newest", "oldest"]
+
+
+class Started(Struct, frozen=True, tag="start"):
+    """The question is understood."""
+
+    id: str
+    interpreted: Interpreted
+
+
+class Found(Struct, frozen=True, tag="evidence"):
+    """The hits from which the answer is taken."""
+
+    hits: tuple[Hit, ...]
+
+
+class Told(Struct, frozen=True, tag="sentence"):
+    """One finished sentence with its citations; never taken back."""
+
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...]
+
+
+class Answered(Struct, frozen=True, tag="answer"):
+    """The whole answer."""
+
+    answer: Answer
+
+
+Event = Started | Found | Told | Answered
+
+
+class Archive:
+    """A news archive that answers with citations. Safe to use from several threads at once."""
+
+    def __init__(
+        self,
+        *,
+        store: Store,
+        index: Index,
+        embedder: Embedder,
+        reranker: Reranker | None,
+        zone: tzinfo,
+        clock: Callable[[], int],
+    ) -> None:
+        self._store = store
+        self._index = index
+        self._embedder = embedder
+        self._reranker = reranker
+        self._clock = clock
+        self.zone = zone
+
+    def scope(self) -> Scope:
+        """The widest Scope: every collection, now."""
+        return Scope(now=self._clock())
+
+    # Articles in
+
+    def ingest(self, sources: Iterable[Path], *, collection: str | None = None) -> Iterator[Receipt | Rejection]:
+        """Takes files and folders in; each receipt says that its article is durable and searchable.
+
+        Raises: ArchiveBusy, ArchiveUnusable, ArchiveIncompatible, ModelUnavailable.
+        """
+        batch: list[Article | Rejection] = []
+        for read in formats.read(sources, collection=collection):
+            batch.append(read)
+            if len(batch) == _BATCH:
+                yield from self._take(batch)
+                batch = []
+        yield from self._take(batch)
+        self.publish_if_due(at_end=True)
+
+    def put(self, articles: Sequence[Article]) -> list[Receipt | Rejection]:
+        """Takes articles in as one batch; for each, in order, its receipt or why it was rejected."""
+        return self._take(articles)
+
+    def _take(self, batch: Sequence[Article | Rejection]) -> list[Receipt | Rejection]:
+        settled = [self._settle(item) if isinstance(item, Article) else item for item in batch]
+        revisions = [item for item in settled if isinstance(item, Revision)]
+        known = iter(self._store.unchanged(revisions))
+        outcomes = [next(known) or item if isinstance(item, Revision) else item for item in settled]
+        taken = iter(self._write(self._prepare([item for item in outcomes if isinstance(item, Revision)])))
+        return [next(taken) if isinstance(item, Revision) else item for item in outcomes]
+
+    def _settle(self, article: Article) -> Revision | Rejection:
+        try:
+            return settle(article, zone=self.zone)
+        except ArticleRejected as error:
+            return _rejection(article.id, error)
+
+    def _prepare(self, revisions: list[Revision]) -> list[Prepared]:
+        """Passages and vectors, encoded across articles and outside any transaction."""
+        lengths, room = self._embedder.lengths, self._embedder.max_tokens
+        passages = [split.split(revision, lengths=lengths, max_tokens=room) for revision in revisions]
+        texts = [
+            [split.embedded(revision, passage) for passage in some]
+            for revision, some in zip(revisions, passages, strict=True)
+        ]
+        vectors = self._embedder.encode([text for some in texts for text in some], role="passage")
+        prepared, begin = [], 0
+        for revision, some, embedded in zip(revisions, passages, texts, strict=True):
+            words = tuple(" ".join(stems(text)) for text in embedded)
+            rows: Vectors = vectors[begin : begin + len(some)]
+            prepared.append(Prepared(revision=revision, passages=some, words=words, vectors=rows))
+            begin += len(some)
+        return prepared
+
+    def _write(self, prepared: list[Prepared]) -> list[Receipt | Rejection]:
+        if not prepared:
+            return []
+        with self._store.write() as writer:
+            outcomes = [_put(writer, each) for each in prepared]
+        return outcomes
+
+    def publish_if_due(self, *, at_end: bool = False) -> bool:
+        """Makes a new index generation when the truth has outgrown the last, or `at_end` when anything is newer."""
+        if self._index.due(self._store) or (at_end and self._index.upto() < self._store.seq()):
+            self._index.publish(self._store)
+            return True
+        return False
+
+    # Answers out
+
+    def ask(
+        self, asked: str | Sequence[Turn], scope: Scope | None = None, *, mode: Mode = "auto", explain: bool = False
+    ) -> Answer:
+        """The answer to a question or to the last user turn of a conversation, also inside a running event loop.
+
+        Raises: QuestionRejected, ArchiveUnusable, ModelUnavailable.
+        """
+
+        async def collect() -> Answer:
+            async for event in self.stream(asked, scope, mode=mode, explain=explain):
+                if isinstance(event, Answered):
+                    return event.answer
+            raise AssertionError("a stream ends with its answer")
+
+        with ThreadPoolExecutor(1) as own:  # a thread of its own, since the caller's may already run a loop
+            return own.submit(asyncio.run, collect()).result()
+
+    async def stream(
+        self, asked: str | Sequence[Turn], scope: Scope | None = None, *, mode: Mode = "auto", explain: bool = False
+    ) -> AsyncIterator[Event]:
+        """What is understood, found and said, as it becomes known; the last event is the whole answer.
+
+        Raises: QuestionRejected, ArchiveUnusable, ModelUnavailable.
+        """
+        watch = _Watch()
+        scope = scope or self.scope()
+        understood = self.understand(asked, scope)
+        page = render.Page(uuid.uuid4().hex, understood, scope)
+        yield Started(page.id, page.interpreted)
+        found = await asyncio.to_thread(self.evidence, understood, scope)
+        watch.lap("retrieve")
+        yield Found(found.hits)
+        judged = verdict.judge(understood, found, scope)
+        said, rejected = await asyncio.to_thread(self._compose, understood, found, judged, scope)
+        for statement in said:
+            yield Told(*page.tell(statement))
+        yield Answered(page.finish(found, judged, rejected if explain else None, watch.total()))
+
+    def understand(self, asked: str | Sequence[Turn], scope: Scope) -> Question:
+        """The question made whole. Raises: QuestionRejected."""
+        turns = [Turn("user", asked)] if isinstance(asked, str) else asked
+        now = min(scope.now, scope.as_of.last) if scope.as_of else scope.now
+        return question.understand(turns, now=now, zone=self.zone)
+
+    def evidence(self, understood: Question, scope: Scope) -> Evidence:
+        """The hits in Scope and the sentences that a request may cite, best first."""
+        vector = self._embedder.encode([understood.text], role="query")[0]
+        with self._store.read(scope) as reader:
+            found = retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=_HITS)
+        return evidence.gather(understood, found, reranker=self._reranker)
+
+    def _compose(
+        self, understood: Question, found: Evidence, judged: Verdict, scope: Scope
+    ) -> tuple[list[Statement], list[Rejected]]:
+        """Statements that passed the gate and whose articles are still there; and what the gate rejected."""
+        checked = [gate.check(draft, found) for draft in extract.drafts(understood, found, judged)]
+        with self._store.read(scope) as reader:
+            live = reader.revisions(found.revision_ids())
+        passed = [item for item in checked if isinstance(item, Statement)]
+        kept = [item for item in passed if all(found.row_of(each) in live for each in item.sentences)]
+        return kept, [item for item in checked if isinstance(item, Rejected)]
+
+    def search(
+        self,
+        asked: str,
+        scope: Scope | None = None,
+        *,
+        limit: int = 10,
+        cursor: str | None = None,
+        sort: Sort = "relevance",
+    ) -> Page:
+        """One page of the passages that match. Raises: QuestionRejected, which also names a bad cursor."""
+        scope = scope or self.scope()
+        understood = self.understand(asked, scope)
+        start = paging.offset(cursor)
+        vector = self._embedder.encode([understood.text], role="query")[0]
+        with self._store.read(scope) as reader:
+            found = retrieve.retrieve(
+                understood, vector, reader=reader, index=self._index, k=paging.pool(start, limit, sort)
+            )
+        return paging.page(found, start=start, limit=limit, sort=sort)
+
+    # Articles and citations
+
+    def article(self, key: str, scope: Scope | None = None, *, number: int | None = None) -> Revision:
+        """An article as the Scope sees it, or its revision `number`. Raises: ArticleUnknown, ArticleGone."""
+        with self._store.read(scope or self.scope()) as reader:
+            return reader.article(key, number)
+
+    def revisions(self, key: str, scope: Scope | None = None) -> list[RevisionInfo]:
+        """The revisions of an article that the Scope knows. Raises: ArticleUnknown, ArticleGone."""
+        with self._store.read(scope or self.scope()) as reader:
+            return reader.history(key)
+
+    def listing(
+        self, scope: Scope | None = None, *, after: str | None = None, limit: int = 50, since: int | None = None
+    ) -> list[Revision]:
+        """Articles in Scope by key, after the key `after`; `since`: first seen then or later, microseconds."""
+        with self._store.read(scope or self.scope()) as reader:
+            return reader.listing(after, limit, since)
+
+    def citation(self, citation_id: str, scope: Scope | None = None) -> CitationState:
+        """A citation verified again. Raises: CitationUnknown, CitationCorrupt."""
+        with self._store.read(scope or self.scope()) as reader:
+            return citations.verify(citation_id, reader)
+
+    def delete(self, key: str) -> None:
+        """Takes an article out of every answer at once. Raises: ArticleUnknown, ArticleGone, ArchiveBusy."""
+        with self._store.write() as writer:
+            writer.delete(key)
+
+    # Upkeep
+
+    def coverage(self, scope: Scope | None = None) -> Coverage:
+        """What the Scope holds."""
+        with self._store.read(scope or self.scope()) as reader:
+            return reader.coverage()
+
+    def health(self) -> Health:
+        """Whether answers come at full strength."""
+        damage = self._index.damage()
+        upto = self._index.upto()
+        with self._store.read(self.scope()) as reader:
+            lag = reader.newer(upto)
+        status: Literal["ready", "degraded"] = "degraded" if damage else "ready"
+        return Health(status=status, generation=upto, lag_rows=lag, model=self._embedder.fingerprint, reason=damage)
+
+    def warm(self) -> None:
+        """Loads models and index, so that the first question does not wait for them."""
+        self._embedder.encode(["warm"], role="query")
+        if self._reranker:
+            self._reranker.score([("warm", "warm")])
+        self._index.upto()
+
+    def check(self) -> Iterator[Problem]:
+        """Everything that is wrong with rows and derived files, as it is found."""
+        yield from self._store.check()
+        damage = self._index.damage()
+        if damage:
+            yield Problem("index", damage)
+
+    def rebuild(self) -> int:
+        """Makes a fresh index generation from the truth; its commit sequence."""
+        return self._index.publish(self._store)
+
+    def purge(self, key: str) -> None:
+        """Removes every byte of an article, here and in the index, for good."""
+        self._store.purge(key)
+        self._index.publish(self._store)
+
+    def close(self) -> None:
+        """Lets go of files."""
+        self._store.close()
+
+
+def _put(writer: Writer, prepared: Prepared) -> Receipt | Rejection:
+    try:
+        return writer.put(prepared)
+    except ArticleRejected as error:
+        return _rejection(prepared.revision.article_id, error)
+
+
+def _rejection(article_id: str, error: ArticleRejected) -> Rejection:
+    return Rejection(path=article_id, line=None, field=error.field, reason=error.reason)
+
+
+class _Watch:
+    """Milliseconds since it was made, and at each lap: monotonic, so a clock that jumps does no harm."""
+
+    def __init__(self) -> None:
+        self._begin = time.monotonic()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        self._laps[name] = round(1_000 * (time.monotonic() - self._begin), 1)
+
+    def total(self) -> dict[str, float]:
+        self.lap("total")
+        return self._laps

@@ -1,0 +1,56 @@
+"""Verifying a citation again: its id says where it points, the truth says whether that still holds."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+import msgspec
+
+from rag.errors import ArticleGone, ArticleUnknown, CitationUnknown
+from rag.store.protocol import Reader
+from rag.types import Citation, CitationState, Field, Revision, Span, digest
+
+_FIELDS: dict[str, Field] = {"e": "text", "i": "title"}
+
+
+def verify(citation_id: str, reader: Reader) -> CitationState:
+    """The citation made afresh from the stored revision, and whether that revision still stands.
+
+    Raises: CitationUnknown; CitationCorrupt when the stored text no longer has its hash.
+    """
+    key, number, field, span, quoted = _parsed(citation_id)
+    try:
+        revision = reader.article(key, number)
+    except ArticleGone:
+        return CitationState(id=citation_id, state="withdrawn", citation=None)
+    except ArticleUnknown as error:
+        raise _unknown() from error
+    citation = _cited(revision, span, field, quoted)
+    state, successor = reader.standing(revision)
+    return CitationState(
+        id=citation_id, state=state, citation=msgspec.structs.replace(citation, superseded_by=successor)
+    )
+
+
+def _cited(revision: Revision, span: Span, field: Field, quoted: str) -> Citation:
+    whole = revision.text if field == "text" else revision.title
+    if span.end > len(whole) or digest(span.of(whole))[:16] != quoted:
+        raise _unknown()
+    return revision.cite(span, field=field)
+
+
+def _parsed(citation_id: str) -> tuple[str, int, Field, Span, str]:
+    try:
+        where = base64.b64decode(citation_id + "=" * (-len(citation_id) % 4), altchars=b"-_", validate=True).decode()
+        key, number, field, start, end, quoted = where.split(".")
+        span = Span(int(start), int(end))
+        if not 0 <= span.start < span.end or int(number) < 1 or len(number) > 18:
+            raise ValueError(where)
+        return key, int(number), _FIELDS[field], span, quoted
+    except (ValueError, KeyError, binascii.Error) as error:
+        raise _unknown() from error
+
+
+def _unknown() -> CitationUnknown:
+    return CitationUnknown("no citation has this id")

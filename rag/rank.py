@@ -1,0 +1,96 @@
+"""Which sentences answer: coverage of the question's words, the type asked for, and a cross-encoder.
+
+Every feature comes from the question, the sentence and its article; none from the archive at large.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from rag.marks import expected
+from rag.rerank import Reranker
+from rag.synonyms import related, reworded
+from rag.types import Hit, Match, Question, Sentence
+from rag.words import rarity, stems
+
+_CROSSED = 24  # sentences that the cross-encoder reads: what fits a quarter of a CPU second
+_HEADLINE = 240  # code points of the headline under which a sentence is read
+_INHERITED = 0.6  # what a word in headline or passage counts, against one in the sentence
+_RELATED = 0.7  # what a synonym counts
+_WEIGHTS = {"coverage": 1.5, "own": 1.5, "typed": 0.8, "hit": 1.0}
+_CROSS = 0.8  # weight of one logit
+_REWORDED = 0.5  # logits that a question in the sentence's own words must gain to count
+
+
+def rank(
+    question: Question, candidates: Sequence[Sentence], hits: Sequence[Hit], *, reranker: Reranker | None
+) -> list[Sentence]:
+    """The candidates, best first; equal ones in the order of hits and text."""
+    weights = {word: rarity(word) for word in question.words}
+    around = [set(stems(f"{hit.revision.title} {hit.text}")) for hit in hits]
+    rated = [_rated(question, weights, each, hits[each.hit], around[each.hit]) for each in candidates]
+    rated.sort(key=_order)
+    if reranker is None or not rated:
+        return rated
+    read, rest = rated[:_CROSSED], rated[_CROSSED:]
+    return sorted(_crossed(question, read, reranker), key=_order) + rest
+
+
+def _order(sentence: Sentence) -> tuple[float, int, int]:
+    return -sentence.score, sentence.hit, sentence.span.start
+
+
+def _rated(question: Question, weights: dict[str, float], sentence: Sentence, hit: Hit, around: set[str]) -> Sentence:
+    own = set(stems(sentence.text))
+    match = Match(
+        own=_covered(weights, own, set()),
+        coverage=_covered(weights, own, around),
+        typed=expected.holds(question.expects, sentence.text, question.text),
+        cross=None,
+    )
+    score = (
+        _WEIGHTS["coverage"] * match.coverage
+        + _WEIGHTS["own"] * match.own
+        + _WEIGHTS["typed"] * match.typed
+        + _WEIGHTS["hit"] * hit.score
+    )
+    return msgspec.structs.replace(sentence, score=round(score, 6), match=match)
+
+
+def _covered(weights: dict[str, float], own: set[str], around: set[str]) -> float:
+    """Share of the question's words, weighted by rarity, that are there; in [0, 1]."""
+    total = sum(weights.values())
+    own_groups, around_groups = _groups(own), _groups(around)
+    found = 0.0
+    for word, weight in weights.items():
+        groups = related(word)
+        share = max(
+            1.0 * (word in own),
+            _RELATED * bool(groups & own_groups),
+            _INHERITED * (word in around),
+            _INHERITED * _RELATED * bool(groups & around_groups),
+        )
+        found += weight * share
+    return found / total if total else 0.0
+
+
+def _groups(words: set[str]) -> frozenset[int]:
+    return frozenset(group for word in words for group in related(word))
+
+
+def _crossed(question: Question, read: list[Sentence], reranker: Reranker) -> list[Sentence]:
+    """Scored by the better of two readings: under the headline, or alone with the question in its own words."""
+    headed = [(question.text, f"{each.revision.title[:_HEADLINE]}. {each.text}") for each in read]
+    worded = [(n, wording) for n, each in enumerate(read) if (wording := reworded(question.text, each.text))]
+    logits = reranker.score(headed + [(wording, read[n].text) for n, wording in worded])
+    best = logits[: len(read)].copy()
+    for (n, _), logit in zip(worded, logits[len(read) :], strict=True):
+        best[n] = max(best[n], logit - _REWORDED)
+    return [_with_logit(each, float(logit)) for each, logit in zip(read, best, strict=True)]
+
+
+def _with_logit(sentence: Sentence, logit: float) -> Sentence:
+    match = msgspec.structs.replace(sentence.match, cross=round(logit, 4)) if sentence.match else None
+    return msgspec.structs.replace(sentence, score=round(sentence.score + _CROSS * logit, 6), match=match)

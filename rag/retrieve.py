@@ -1,0 +1,105 @@
+"""Question to hits: what the index proposes, merged with newer rows, rechecked in the truth, scored, fused.
+
+Scores are computed here over rows in Scope, with static frequencies: nothing outside the Scope can
+move them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from rag.index.protocol import Index
+from rag.split import embedded
+from rag.store.protocol import Reader
+from rag.types import Candidates, Coverage, Hit, Ids, Passage, Question, Revision, Scores
+from rag.words import bm25, folded, stems
+
+_POOL = 64  # candidates by each way: generous, since the index's BM25 may differ from ours
+_LEXICAL_SHARE = 0.5
+_SCAN_BUDGET = 200_000  # passages beyond which an exact scan is no answer time; then words alone propose
+
+
+class Retrieved(Struct, frozen=True, kw_only=True):
+    """Hits, best first; what was searched; whether the index could not help as it should."""
+
+    hits: tuple[Hit, ...]
+    coverage: Coverage
+    seq: int
+    degraded: bool
+
+
+def retrieve(question: Question, vector: NDArray[np.float32], *, reader: Reader, index: Index, k: int) -> Retrieved:
+    """The `k` best passages in the reader's Scope. vector: (dim,) of length 1."""
+    proposed, degraded = _propose(question, vector, reader, index, max(k, _POOL))
+    passages = reader.passages(_union(proposed.dense, proposed.lexical))
+    revisions = reader.revisions(np.unique(np.array([each.revision_id for each in passages], np.int64)))
+    passages = [each for each in passages if each.revision_id in revisions]
+    hits = _scored(question, vector, passages, revisions, reader)
+    admitted = [hit for hit in hits if _admits(question, hit)]
+    return Retrieved(hits=tuple(admitted[:k]), coverage=reader.coverage(), seq=reader.seq, degraded=degraded)
+
+
+def _propose(
+    question: Question, vector: NDArray[np.float32], reader: Reader, index: Index, k: int
+) -> tuple[Candidates, bool]:
+    proposed = index.search(vector, question.words, reader.visible(), k)
+    scannable = reader.newer(proposed.upto) <= _SCAN_BUDGET
+    newer = reader.newer_dense(proposed.upto, vector, k) if scannable else np.zeros(0, np.int64)
+    merged = Candidates(
+        dense=_union(proposed.dense, newer),
+        lexical=_union(proposed.lexical, reader.newer_lexical(proposed.upto, question.words, k)),
+        upto=proposed.upto,
+    )
+    return merged, not scannable or index.damage() is not None
+
+
+def _union(*ids: Ids) -> Ids:
+    return np.unique(np.concatenate(ids))
+
+
+def _scored(
+    question: Question,
+    vector: NDArray[np.float32],
+    passages: Sequence[Passage],
+    revisions: dict[int, Revision],
+    reader: Reader,
+) -> list[Hit]:
+    if not passages:
+        return []
+    dense = reader.vectors(np.array([each.id for each in passages], np.int64)) @ vector
+    lexical = [bm25(question.words, stems(embedded(revisions[each.revision_id], each))) for each in passages]
+    fused = _fuse(dense, np.array(lexical, np.float32))
+    hits = [
+        Hit(
+            passage=each,
+            revision=revisions[each.revision_id],
+            score=round(float(fused[n]), 6),
+            scores=Scores(dense=round(float(dense[n]), 6), lexical=round(lexical[n], 6)),
+        )
+        for n, each in enumerate(passages)
+    ]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.revision.key, hit.passage.ordinal))
+
+
+def _fuse(dense: NDArray[np.float32], lexical: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The weighted mean of both scores, each as a share of the best: in [0, 1] for scores >= 0."""
+    return np.asarray(
+        _LEXICAL_SHARE * lexical / max(float(lexical.max()), 1e-6)
+        + (1 - _LEXICAL_SHARE) * dense / max(float(dense.max()), 1e-6),
+        np.float32,
+    )
+
+
+def _admits(question: Question, hit: Hit) -> bool:
+    """Whether a hit has the phrases that the question puts in quotes, and no word it excludes."""
+    if not question.required and not question.excluded:
+        return True
+    text = " ".join(folded(f"{hit.revision.title}\n{hit.text}").split())
+    held = set(stems(text))
+    return all(" ".join(folded(phrase).split()) in text for phrase in question.required) and not any(
+        set(stems(word)) <= held for word in question.excluded
+    )

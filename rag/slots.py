@@ -1,0 +1,117 @@
+"""Whether a sentence is about the very thing asked: the question's names, years and numbers in it or inherited.
+
+A sentence may inherit a slot from its passage, its headline, or its article's date. Finding is by
+stem, so no slot is ever filled from outside the article.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from rag import times
+from rag.synonyms import related
+from rag.types import Hit, Question, Sentence
+from rag.words import STOPWORDS, content_stems, rarity, stem, stems, tokens
+
+_NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w’'-]*|\b[A-Z]{2,}\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
+_HOW_MANY = re.compile(r"\bhow (?:many|much) ((?:\w+[ -]?){1,3})", re.IGNORECASE)
+_COUNTS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelv thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenti thirti forti fifti sixti seventi eighti nineti dozen hundr thousand "
+    "million billion".split()
+)
+_COMMON = 4.2  # rarity below which a capitalised word is taken for an ordinary one at the start of a sentence
+_OTHER_FORMS = {
+    "us": {"america", "american", "state"}, "usa": {"america", "american", "state"},
+    "uk": {"britain", "british", "kingdom"},
+    "un": {"nation"}, "eu": {"europ", "european", "union"}, "america": {"us", "american"}, "britain": {"uk", "british"},
+}  # fmt: skip
+
+
+class Slots(Struct, frozen=True):
+    """Shares of what the question names that sentence or article have too, each in [0, 1]; 1 for nothing named."""
+
+    names: float
+    years: float
+    numbers: float
+    quantity: float
+
+
+def compare(question: Question, sentence: Sentence, hit: Hit) -> Slots:
+    """How far the sentence's article holds the names, years and numbers of the question."""
+    article = f"{sentence.revision.title}\n{sentence.revision.text}"
+    near = f"{sentence.revision.title}\n{hit.text}\n{sentence.text}"
+    return Slots(
+        names=_share([_has_name(name, article) for name in names(question.text)]),
+        years=_years(question.text, near, sentence),
+        numbers=_share([number in near for number in _numbers(question.text)]),
+        quantity=_quantity(question.text, sentence.text),
+    )
+
+
+def names(question: str) -> list[str]:
+    """The capitalised words of a question that are names, its first word only when it is a rare one."""
+    found = []
+    for match in _NAME.finditer(question):
+        token = "".join(tokens(match.group())[:1])
+        first = not question[: match.start()].strip(" \"'“‘(¿")
+        if not token or token in STOPWORDS or (first and rarity(stem(token)) < _COMMON):
+            continue
+        found.append(token)
+    return list(dict.fromkeys(found))
+
+
+def years(text: str) -> list[str]:
+    """The years that a text names."""
+    return _YEAR.findall(text)
+
+
+def _has_name(name: str, article: str) -> bool:
+    held = _stems_of(article)
+    root = stem(name)
+    if root in held or held & _OTHER_FORMS.get(name, set()):
+        return True
+    return len(root) >= 5 and any(
+        other.startswith(root[:-1]) for other in held
+    )  # Syria and Syrian, Kazakh and Kazakhstan
+
+
+@lru_cache(maxsize=64)
+def _stems_of(article: str) -> frozenset[str]:
+    return frozenset(stems(article))
+
+
+def _years(question: str, near: str, sentence: Sentence) -> float:
+    asked = _YEAR.findall(question)
+    published = sentence.revision.published
+    own = {str(times.day_of(published).year)} if published else set()
+    held = set(_YEAR.findall(near))
+    named = set(_YEAR.findall(sentence.text))
+    # A sentence that names years of its own is about those, and not about the year of its article.
+    return _share([year in named or (not named and (year in held or year in own)) for year in asked])
+
+
+def _numbers(question: str) -> list[str]:
+    return [number for number in _NUMBER.findall(question) if not _YEAR.fullmatch(number)]
+
+
+def _quantity(question: str, sentence: str) -> float:
+    """1 when the sentence counts the very thing that "how many …" asks for, or nothing is to be counted; else 0."""
+    asked = _HOW_MANY.search(question)
+    if not asked:
+        return 1.0
+    things = content_stems(asked[1])[:2]
+    groups = frozenset(group for thing in things for group in related(thing))
+    words = stems(sentence)
+    counted = [n for n, word in enumerate(words) if word.isdigit() or word in _COUNTS]
+    near = (word for n in counted for word in words[n + 1 : n + 6])
+    return float(any(word in things or related(word) & groups for word in near))
+
+
+def _share(found: list[bool]) -> float:
+    return sum(found) / len(found) if found else 1.0

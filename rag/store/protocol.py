@@ -1,0 +1,157 @@
+"""What the truth must do. Rows are reached only through a Reader, and a Reader only through a Scope.
+
+Every implementation passes the contract tests of `tests/store/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from rag.types import Coverage, Ids, Kept, Passage, Receipt, Revision, Scope, Successor, Vectors
+
+
+class Prepared(Struct, frozen=True, kw_only=True):
+    """A revision ready to be written: its passages, their stems joined by spaces, their vectors (n, dim)."""
+
+    revision: Revision
+    passages: tuple[Passage, ...]
+    words: tuple[str, ...]
+    vectors: Vectors
+
+
+class Rows(Struct, frozen=True, kw_only=True):
+    """Passages as an index needs them, ascending by id: what a generation is built from."""
+
+    ids: Ids
+    revision_ids: Ids
+    words: tuple[str, ...]
+    vectors: Vectors
+
+
+class RevisionInfo(Struct, frozen=True, kw_only=True):
+    """A revision as an article's record lists it."""
+
+    revision: int
+    valid_from: str
+    first_seen: str
+    sha256: str
+
+
+class Problem(Struct, frozen=True):
+    """Something that a check found wrong: where, and what."""
+
+    where: str
+    what: str
+
+
+class Reader(Protocol):
+    """One consistent view of what a Scope may see: a single read transaction."""
+
+    scope: Scope
+    seq: int  # commit sequence of the view
+
+    def visible(self) -> Ids:
+        """Row ids of the revisions in Scope, ascending: at most one an article."""
+        ...
+
+    def coverage(self) -> Coverage:
+        """Counts and dates of what is in Scope."""
+        ...
+
+    def newer(self, upto: int) -> int:
+        """How many passages, visible or not, were committed after `upto`."""
+        ...
+
+    def newer_dense(self, upto: int, vector: NDArray[np.float32], k: int) -> Ids:
+        """The `k` passages in Scope committed after `upto` that are nearest to `vector`, exactly."""
+        ...
+
+    def newer_lexical(self, upto: int, words: Sequence[str], k: int) -> Ids:
+        """Up to `k` passages in Scope committed after `upto` that share a word, by BM25."""
+        ...
+
+    def passages(self, ids: Ids) -> list[Passage]:
+        """Those of `ids` that are live and in Scope, in the order given."""
+        ...
+
+    def vectors(self, ids: Ids) -> Vectors:
+        """The stored vectors of passages, (n, dim), in the order given. Raises: CitationCorrupt."""
+        ...
+
+    def revisions(self, ids: Ids) -> dict[int, Revision]:
+        """Revisions in Scope by row id, each hash-checked; a damaged one is left out and logged."""
+        ...
+
+    def article(self, key: str, number: int | None = None) -> Revision:
+        """The revision in Scope of an article, or its revision `number`. Raises: ArticleUnknown, ArticleGone."""
+        ...
+
+    def history(self, key: str) -> list[RevisionInfo]:
+        """The revisions of an article known at the Scope's as_of, by number."""
+        ...
+
+    def standing(self, revision: Revision) -> tuple[Kept, Successor | None]:
+        """Whether a revision is current in this Scope, and what replaced it. Raises: ArticleUnknown, ArticleGone."""
+        ...
+
+    def listing(self, after: str | None, limit: int, since: int | None) -> list[Revision]:
+        """Revisions in Scope by key, after the key `after`, first seen at or after `since` (microseconds)."""
+        ...
+
+
+class Writer(Protocol):
+    """One write transaction. Leaving it without an error commits; then what it took is durable."""
+
+    def put(self, prepared: Prepared) -> Receipt:
+        """Adds a revision, or nothing when the current one has the same sha256."""
+        ...
+
+    def delete(self, key: str) -> None:
+        """Takes an article out of every answer, at every as_of. Raises: ArticleUnknown, ArticleGone."""
+        ...
+
+
+class Store(Protocol):
+    """The truth."""
+
+    def read(self, scope: Scope) -> AbstractContextManager[Reader]:
+        """Opens the only way to rows. Raises: ArchiveUnusable."""
+        ...
+
+    def write(self) -> AbstractContextManager[Writer]:
+        """Begins the one write transaction. Raises: ArchiveBusy after a short wait, ArchiveUnusable."""
+        ...
+
+    def unchanged(self, revisions: Sequence[Revision]) -> list[Receipt | None]:
+        """For each revision, its receipt when the current one has the same sha256: a cheap test before encoding."""
+        ...
+
+    def rows(self, after: int, upto: int, batch: int = 8192) -> Iterator[Rows]:
+        """Live passages with `after` < commit sequence <= `upto`, for an index to take."""
+        ...
+
+    def seq(self) -> int:
+        """The last commit sequence, 0 when nothing was written."""
+        ...
+
+    def fingerprint(self) -> str | None:
+        """The embedding model that the vectors belong to; None before the first write."""
+        ...
+
+    def check(self) -> Iterator[Problem]:
+        """Verifies the hash of every row and the file's own structure."""
+        ...
+
+    def purge(self, key: str) -> None:
+        """Removes every byte of an article, for good."""
+        ...
+
+    def close(self) -> None:
+        """Lets go of files."""
+        ...

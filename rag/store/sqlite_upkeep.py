@@ -1,0 +1,55 @@
+"""What only SQLite's own commands can do: look into the file's structure, and leave no byte of what was deleted."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from rag.errors import ArchiveBusy, ArchiveUnusable
+from rag.store.faults import guarded
+from rag.store.protocol import Problem
+from rag.store.session import number
+from rag.store.sqlite_session import SqliteSession
+
+_WORDS = "INSERT INTO passage_fts (passage_fts, rank) VALUES ('integrity-check', 1)"  # 1: compared with passage.words
+
+
+class _Finding(Struct, frozen=True, array_like=True):
+    text: str
+
+
+def structure(session: SqliteSession, path: Path) -> Iterator[Problem]:
+    """What SQLite finds wrong with its pages and indexes."""
+    for finding in session.rows(_Finding, "PRAGMA integrity_check"):
+        if finding.text != "ok":
+            yield Problem(path.name, finding.text)
+
+
+def words(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
+    """Whether the word index has just the words that it was made of."""
+    try:
+        SqliteSession(connection, path).run(_WORDS)
+    except ArchiveUnusable:
+        yield Problem("passage_fts", "the word index does not match the words of the passages")
+
+
+def copied(connection: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
+    """Copies a whole database as one commit left it, also while it is written to."""
+    with guarded(path):
+        connection.backup(target)
+
+
+def scrub(connection: sqlite3.Connection, path: Path) -> None:
+    """Removes what deleted rows left in the file: in the word index, in the slack of pages, in the log.
+
+    A row that was moved to another page leaves a copy in the old one, which secure_delete does not see:
+    only VACUUM writes every page anew. Raises: ArchiveBusy when readers hold on to the log.
+    """
+    session = SqliteSession(connection, path)
+    session.run("INSERT INTO passage_fts (passage_fts) VALUES ('optimize')")
+    session.run("VACUUM")
+    if number(session, "PRAGMA wal_checkpoint(TRUNCATE)"):
+        raise ArchiveBusy(f"{path} is being read: what was purged is not yet gone from its log; repeat the purge")

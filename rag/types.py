@@ -1,0 +1,540 @@
+"""The nouns of Dateline: immutable records that cross module borders.
+
+Imports nothing of ours. Offsets are half-open `[start, end)` in Unicode code points, which is how
+Python indexes a `str`. Instants are whole microseconds since 1970-01-01T00:00:00Z.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+import msgspec
+import numpy as np
+from msgspec import Meta, Struct
+from numpy.typing import NDArray
+
+from rag.errors import CitationCorrupt
+
+Vectors = NDArray[np.float32]  # (n, dim), rows of length 1
+Ids = NDArray[np.int64]
+
+Precision = Literal["second", "minute", "day", "month", "year"]
+PublishedSource = Literal["feed", "jsonld", "ninjs", "field", "meta", "url", "dateline", "none"]
+Usability = Literal["usable", "withheld", "canceled"]
+Field = Literal["text", "title"]
+State = Literal["new", "revised", "unchanged"]
+Mode = Literal["auto", "extract", "generate"]
+Status = Literal["answered", "reported", "not_stated", "no_evidence"]
+Reason = Literal[
+    "outside_window", "outside_sources", "outside_coverage", "undated", "ambiguous", "false_premise", "language",
+    "not_a_question",
+]  # fmt: skip
+Expects = Literal["person", "number", "date", "place", "reason", "yes_no", "thing"]
+Kept = Literal["current", "superseded", "corrected", "withdrawn"]
+
+_CITED_AROUND = 32  # code points of prefix and suffix: what text fragments need to tell two equal quotes apart
+
+
+class Span(Struct, frozen=True, order=True):
+    """A run of code points of a revision's `text` (or `title`): half-open `[start, end)`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The code points that the span covers in `text`."""
+        return text[self.start : self.end]
+
+
+class When(Struct, frozen=True):
+    """A time as precise as its source gave it.
+
+    `text`: ISO 8601 as it is echoed (a bare date stays bare). `first`, `last`: the first and the
+    last instant that it may mean, in microseconds; equal for a time to the second.
+    """
+
+    text: str
+    precision: Precision
+    first: int
+    last: int
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """What a publisher put out, as it arrived; `id` is unique in its collection."""
+
+    id: Annotated[str, Meta(min_length=1, max_length=2048)]
+    text: str
+    title: str = ""
+    date: str | None = None
+    updated: str | None = None
+    source: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    kind: str = "news"
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    status: Usability = "usable"
+    embargoed_until: str | None = None
+    expires: str | None = None
+    supersedes: str | None = None
+    collection: Annotated[str, Meta(min_length=1, max_length=128)] = "default"
+    metadata: Mapping[str, Any] = {}
+    published_source: PublishedSource = "field"
+
+
+class Revision(Struct, frozen=True, kw_only=True):
+    """One immutable version of a whole record.
+
+    `sha256` covers the record (every field a publisher can change), `text_sha256` the text alone.
+    `number` counts arrivals from 1; `valid_from` is the instant from which it was known to readers.
+    Until the store has accepted a revision both are 0.
+    """
+
+    key: str
+    collection: str
+    article_id: str
+    title: str
+    text: str
+    published: When | None
+    published_source: PublishedSource
+    updated: When | None = None
+    source: str | None = None
+    url: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    kind: str = "news"
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    status: Usability = "usable"
+    embargoed_until: When | None = None
+    expires: When | None = None
+    supersedes: str | None = None
+    metadata: Mapping[str, Any] = {}
+    sha256: str = ""
+    text_sha256: str = ""
+    number: int = 0
+    valid_from: int = 0
+    first_seen: int = 0
+
+    def cite(self, span: Span, *, field: Field = "text", marker: int = 0) -> Citation:
+        """The citation of `span`: the only place that makes one.
+
+        Raises: ValueError for a span that is empty or outside the field; CitationCorrupt when the
+        text no longer has the hash it was stored with.
+        """
+        whole = self.text if field == "text" else self.title
+        if not 0 <= span.start < span.end <= len(whole):
+            raise ValueError(f"span {span.start}:{span.end} is outside the {field} of {len(whole)} code points")
+        if digest(self.text) != self.text_sha256:
+            raise CitationCorrupt(f"the text of revision {self.number} of {self.key} does not match its sha256")
+        quote = span.of(whole)
+        return Citation(
+            id=citation_id(self, span, field, quote),
+            href=f"/v1/citations/{citation_id(self, span, field, quote)}",
+            marker=marker,
+            article=self.key,
+            article_id=self.article_id,
+            collection=self.collection,
+            revision=self.number,
+            field=field,
+            start=span.start,
+            end=span.end,
+            quote=quote,
+            prefix=whole[max(0, span.start - _CITED_AROUND) : span.start],
+            suffix=whole[span.end : span.end + _CITED_AROUND],
+            quote_sha256=digest(quote),
+            title=self.title,
+            source=self.source,
+            published=self.published.text if self.published else None,
+            published_precision=self.published.precision if self.published else None,
+            published_source=self.published_source,
+            url=self.url,
+            link=None,
+        )
+
+
+class Passage(Struct, frozen=True, kw_only=True):
+    """A run of whole sentences that is embedded and retrieved; `id` is 0 until the store has it."""
+
+    span: Span
+    ordinal: int
+    id: int = 0
+    revision_id: int = 0
+
+
+class Receipt(Struct, frozen=True, kw_only=True):
+    """An acknowledgement: the article is durable and searchable. `key` is written `article` on the wire."""
+
+    key: str = msgspec.field(name="article")
+    id: str
+    collection: str
+    revision: int
+    state: State
+
+
+class Rejection(Struct, frozen=True, kw_only=True):
+    """An input that was not taken, and why; `line` counts from 1 where the input has lines."""
+
+    path: str
+    line: int | None
+    field: str | None
+    reason: str
+
+
+class Window(Struct, frozen=True):
+    """Instants from `begin` to `until`, both included; None is open."""
+
+    begin: When | None = None
+    until: When | None = None
+
+    def __bool__(self) -> bool:
+        return self.begin is not None or self.until is not None
+
+
+class Scope(Struct, frozen=True, kw_only=True):
+    """Who asks about what: the only way to rows. Empty tuples do not restrict.
+
+    `readable`: the collections that the caller may read, None for all. `now`: microseconds.
+    `embargoed`: whether the caller may see embargoed text.
+    """
+
+    now: int
+    readable: frozenset[str] | None = None
+    collections: tuple[str, ...] = ()
+    as_of: When | None = None
+    published: Window = Window()
+    sources: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    embargoed: bool = False
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter other than access and as_of is set."""
+        return bool(self.published or self.sources or self.authors or self.kinds or self.languages)
+
+
+class Coverage(Struct, frozen=True, kw_only=True):
+    """What a Scope holds: counts, and the first and last publication time in it."""
+
+    articles: int
+    passages: int
+    undated_left_out: int
+    first: When | None
+    last: When | None
+
+
+class Turn(Struct, frozen=True):
+    """One turn of a conversation; assistant turns are never evidence."""
+
+    role: Literal["user", "assistant", "system"]
+    content: str
+
+
+class Question(Struct, frozen=True, kw_only=True):
+    """A question understood.
+
+    `text`: made whole from earlier turns. `words`: its content stems. `required`, `excluded`:
+    phrases in quotes and words with a leading minus. `expects`: the type of thing that answers it.
+    `window`: the time that it names, None when it names none.
+    """
+
+    text: str
+    asked: str
+    words: tuple[str, ...]
+    expects: Expects = "thing"
+    required: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    window: Window = Window()
+    latest: bool = False
+    assumptions: tuple[str, ...] = ()
+
+
+class Candidates(Struct, frozen=True, kw_only=True):
+    """What an index proposes: passage ids by each way, and the commit up to which it is complete."""
+
+    dense: Ids
+    lexical: Ids
+    upto: int
+
+
+class Scores(Struct, frozen=True):
+    """How well a passage matches, by each way; None where that way was not taken."""
+
+    dense: float | None
+    lexical: float | None
+    rerank: float | None = None
+
+
+class Hit(Struct, frozen=True, kw_only=True):
+    """A passage in Scope that matches the question; `score` orders hits, larger is better."""
+
+    passage: Passage
+    revision: Revision
+    score: float
+    scores: Scores
+
+    @property
+    def text(self) -> str:
+        """The passage, verbatim."""
+        return self.passage.span.of(self.revision.text)
+
+
+class Sentence(Struct, frozen=True, kw_only=True):
+    """A sentence that a request may cite: verbatim, of one revision.
+
+    A quotation that runs over several sentences stays whole, with its speaker: then `span` covers
+    them all. `hit`: position in `Evidence.hits`. `score`: how well it answers, larger is better.
+    """
+
+    revision: Revision
+    span: Span
+    hit: int
+    score: float = 0.0
+    match: Match | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence, verbatim."""
+        return self.span.of(self.revision.text)
+
+
+class Match(Struct, frozen=True, kw_only=True):
+    """How a sentence matches the question.
+
+    `coverage`: share of the question's words, by rarity, in the sentence, its headline and its
+    neighbours, in [0, 1]; `own`: in the sentence alone. `typed`: whether it holds something of the
+    type asked for. `cross`: the cross-encoder's logit, None without one.
+    """
+
+    coverage: float
+    own: float
+    typed: bool
+    cross: float | None
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """The sentences that a request may cite, best first, and the hits that they come from.
+
+    `seq`: the commit up to which the archive was read. `degraded`: whether the index could not help
+    as it should.
+    """
+
+    hits: tuple[Hit, ...]
+    sentences: tuple[Sentence, ...]
+    coverage: Coverage
+    seq: int
+    degraded: bool = False
+
+    def revision_ids(self) -> Ids:
+        """Row ids of the revisions of all hits, ascending."""
+        return np.unique(np.array([hit.passage.revision_id for hit in self.hits], np.int64))
+
+    def row_of(self, sentence: Sentence) -> int:
+        """The row id of a sentence's revision."""
+        return self.hits[sentence.hit].passage.revision_id
+
+
+class Verdict(Struct, frozen=True, kw_only=True):
+    """Whether the evidence answers the question, with the score that said so in [0, 1]."""
+
+    status: Status
+    reason: Reason | None
+    score: float
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A proposed sentence with references: the sentences of the Evidence that it rests on."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    kind: Literal["extract", "generate"]
+
+
+class Rejected(Struct, frozen=True):
+    """A draft that failed the gate, and the check that it failed."""
+
+    text: str
+    reason: str
+
+
+class Statement(Struct, frozen=True, kw_only=True):
+    """A sentence of the answer that passed the gate."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    kind: Literal["extract", "generate"]
+
+
+class Copy(Struct, frozen=True):
+    """Another printing of a cited report."""
+
+    article: str
+    source: str | None
+    url: str | None
+
+
+class Successor(Struct, frozen=True):
+    """The revision that replaced a cited one."""
+
+    article: str
+    revision: int
+    at: str
+
+
+class Citation(Struct, frozen=True, kw_only=True):
+    """A verified pointer to a verbatim span of one revision. Made only by `Revision.cite`."""
+
+    id: str
+    href: str
+    marker: int
+    article: str
+    article_id: str
+    collection: str
+    revision: int
+    field: Field
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+    quote_sha256: str
+    title: str
+    source: str | None
+    published: str | None
+    published_precision: Precision | None
+    published_source: PublishedSource
+    url: str | None
+    link: str | None
+    copies: tuple[Copy, ...] | None = None
+    corrected: dict[str, Any] | None = None
+    superseded_by: Successor | None = None
+
+
+class Interpreted(Struct, frozen=True, kw_only=True, rename={"begin": "from", "until": "to"}):
+    """How the question was read."""
+
+    question: str
+    begin: str | None = None
+    until: str | None = None
+    event_from: str | None = None
+    event_to: str | None = None
+    as_of: str | None = None
+    latest: bool = False
+    assumptions: tuple[str, ...] = ()
+
+
+class Part(Struct, frozen=True):
+    """One of the things asked, and what became of it."""
+
+    question: str
+    status: Status
+    reason: Reason | None = None
+
+
+class AnswerSentence(Struct, frozen=True, kw_only=True):
+    """A shown sentence: `start`, `end` in the answer's `text`; `highlight` in this sentence's text."""
+
+    text: str
+    start: int
+    end: int
+    citations: tuple[str, ...]
+    kind: Literal["extract", "generate"]
+    part: int = 0
+    certainty: str | None = None
+    speaker: str | None = None
+    highlight: tuple[int, int] | None = None
+    glosses: tuple[dict[str, Any], ...] | None = None
+    dates: tuple[dict[str, Any], ...] | None = None
+
+
+class Searched(Struct, frozen=True, kw_only=True, rename={"begin": "from", "until": "to"}):
+    """What was searched: counts of the Scope, and the time filters that held."""
+
+    articles: int
+    passages: int
+    undated_left_out: int
+    begin: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+
+
+class Note(Struct, frozen=True):
+    """Server words that are no article's."""
+
+    kind: Literal["corrected", "conflict", "independence", "undated", "coverage", "language", "degraded"]
+    text: str
+    citations: tuple[str, ...] = ()
+
+
+class Answer(Struct, frozen=True, kw_only=True):
+    """The one outcome of a question, with a status; abstaining has no `sentences`."""
+
+    id: str
+    status: Status
+    reason: Reason | None
+    interpreted: Interpreted
+    parts: tuple[Part, ...]
+    text: str
+    sentences: tuple[AnswerSentence, ...]
+    citations: tuple[Citation, ...]
+    searched: Searched
+    notes: tuple[Note, ...]
+    nearest: tuple[Citation, ...]
+    mode: Literal["extract", "generate"]
+    generation: int
+    conflicts: tuple[dict[str, Any], ...] | None = None
+    history: tuple[dict[str, Any], ...] | None = None
+    independence: dict[str, int] | None = None
+    degraded_reason: Literal["llm_timeout", "llm_error", "llm_rejected", "index_damaged", "engine_down"] | None = None
+    usage: dict[str, int] | None = None
+    timings_ms: dict[str, float] = {}
+    explain: dict[str, Any] | None = None
+
+
+class CitationState(Struct, frozen=True, kw_only=True):
+    """A citation verified again: `citation` is null when nothing may be shown of it."""
+
+    id: str
+    state: Kept
+    citation: Citation | None
+
+
+class Health(Struct, frozen=True, kw_only=True):
+    """Whether the archive can answer at full strength: `lag_rows` passages are newer than the index."""
+
+    status: Literal["ready", "degraded"]
+    generation: int
+    lag_rows: int
+    model: str
+    reason: str | None = None
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """Some of the hits of a search; `next` is the cursor of the following ones, null at the end."""
+
+    hits: tuple[Hit, ...]
+    next: str | None
+    coverage: Coverage
+
+
+def digest(text: str) -> str:
+    """The sha256 of `text` in UTF-8, 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def article_key(collection: str, article_id: str) -> str:
+    """The opaque, URL-safe key of an article: 26 characters, a function of both arguments only."""
+    named = f"{len(collection)}:{collection}{article_id}"
+    return base64.b32encode(hashlib.sha256(named.encode()).digest()[:16]).decode().rstrip("=").lower()
+
+
+def citation_id(revision: Revision, span: Span, field: Field, quote: str) -> str:
+    """The opaque, URL-safe id of a citation: where it points, bound to what it quotes."""
+    where = f"{revision.key}.{revision.number}.{field[1]}.{span.start}.{span.end}.{digest(quote)[:16]}"
+    return base64.urlsafe_b64encode(where.encode()).decode().rstrip("=")

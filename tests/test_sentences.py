@@ -1,0 +1,98 @@
+"""Sentence spans: lossless, right on what news writes, whole quotations."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.evidence import units
+from rag.marks.sentences import sentences
+
+_TEXTS = st.text(alphabet=st.characters(codec="utf-8"), max_size=400)
+_NEWS = st.lists(
+    st.sampled_from(
+        [
+            "Mr. ",
+            "said. ",
+            "“We ",
+            "will go,” ",
+            "U.S. ",
+            "It rose 2.5 percent. ",
+            "😀 ",
+            "İstanbul ",
+            "\n\n",
+            '"No." ',
+            "é́ ",
+        ]
+    ),
+    max_size=60,
+).map("".join)
+
+
+def _texts(text: str) -> list[str]:
+    return [span.of(text) for span in sentences(text)]
+
+
+@given(st.one_of(_TEXTS, _NEWS))
+def test_sentences_join_back_to_the_text(text: str) -> None:
+    """Between sentences there is only white space, and nothing is lost or doubled."""
+    spans = sentences(text)
+
+    edges = [0, *(edge for span in spans for edge in (span.start, span.end)), len(text)]
+
+    assert edges == sorted(edges)
+    assert all(not text[end:start].strip() for end, start in zip(edges[::2], edges[1::2], strict=True))
+    assert all(span.of(text) == span.of(text).strip() != "" for span in spans)
+
+
+@given(st.one_of(_TEXTS, _NEWS))
+def test_units_cover_the_same_text_as_sentences(text: str) -> None:
+    """Joining sentences to citable units loses none of them."""
+    whole = sentences(text)
+    joined = units(text)
+
+    assert [
+        span for span in whole if not any(unit.start <= span.start and span.end <= unit.end for unit in joined)
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He met Ms. Jones. She left.", ["He met Ms. Jones.", "She left."]),
+        ("George W. Bush came. He spoke.", ["George W. Bush came.", "He spoke."]),
+        (
+            "In the U.S. Senate on Jan. 5 it fell. Then it rose 2.5 percent.",
+            ["In the U.S. Senate on Jan. 5 it fell.", "Then it rose 2.5 percent."],
+        ),
+        ("A headline\n\nThe body. More.", ["A headline", "The body.", "More."]),
+        ("See www.a.example/?q=1 now.", ["See www.a.example/?q=1 now."]),
+    ],
+)
+def test_news_abbreviations_do_not_end_sentences(text: str, expected: list[str]) -> None:
+    """Titles, initials and months with a full stop stay inside their sentence."""
+    assert _texts(text) == expected
+
+
+def test_a_quotation_of_several_sentences_stays_with_its_speaker() -> None:
+    """No sentence out of the middle of a quotation can be shown as the outlet's own words."""
+    text = "He was clear. “We will go. We will not stop. Never,” the mayor said. Then he left."
+
+    shown = [span.of(text) for span in units(text)]
+
+    assert shown == ["He was clear.", "“We will go. We will not stop. Never,” the mayor said.", "Then he left."]
+
+
+def test_a_quotation_over_paragraphs_ends_where_it_is_closed() -> None:
+    """A quotation that is opened again in each paragraph is one, and what follows it is not part of it."""
+    text = "“The first part runs on.\n\n“The second ends here,” she added. It is done."
+
+    assert [span.of(text) for span in units(text)] == [text[: text.index(" It is")], "It is done."]
+
+
+def test_an_endless_line_is_cut() -> None:
+    """A line without any full stop is no sentence of five million characters."""
+    text = "word " * 100_000
+
+    assert max(span.end - span.start for span in sentences(text)) <= 1_200
