@@ -1,0 +1,1 @@
+"""The commands of `dateline`, one family a file: thin adapters that call the archive and print."""

@@ -1,0 +1,116 @@
+"""`dateline ask` and `dateline search`: the answer with its sources, and the passages that match."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+from cyclopts.validators import Number
+
+from rag.config import Settings
+from rag.types import Answer, AnswerSentence, Citation, Hit
+from service.commands.flags import FilterFlags, Filters, Json, demand_unicode, opened, scope
+from service.commands.terminal import emit, say
+from service.settings import LibraryFlags
+from service.shapes import found_of, linked_answer
+
+_SNIPPET = 300  # characters of a passage that a search shows
+
+
+def ask(
+    question: str,
+    *,
+    filters: FilterFlags = Filters(),
+    json: Json = False,
+    library: LibraryFlags = Settings(),
+) -> int:
+    """Answer a question in sentences that each carry a citation, or say what was searched in vain.
+
+    Args:
+        question: The question, in plain words.
+    """
+    demand_unicode(question)
+    with opened(library) as archive:
+        answer = archive.ask(question, scope(filters, archive))
+    if json:
+        emit(linked_answer(answer, public_url=""))
+    else:
+        _show(answer)
+    return 0
+
+
+def search(
+    question: Annotated[str, Parameter(allow_leading_hyphen=True)],
+    *,
+    limit: Annotated[int, Parameter(validator=Number(gte=1, lte=100))] = 10,
+    cursor: str | None = None,
+    sort: Literal["relevance", "newest", "oldest"] = "relevance",
+    filters: FilterFlags = Filters(),
+    json: Json = False,
+    library: LibraryFlags = Settings(),
+) -> int:
+    """List the passages that match, best first; "words in quotes" must occur, -word must not.
+
+    Args:
+        question: The question or words to look for.
+        limit: How many, at most 100.
+        cursor: Where to go on: the `next` of an earlier search.
+        sort: By relevance or by publication.
+    """
+    demand_unicode(question)
+    with opened(library) as archive:
+        searched = scope(filters, archive)
+        page = archive.search(question, searched, limit=limit, cursor=cursor, sort=sort)
+    if json:
+        emit(found_of(page, searched))
+        return 0
+    for rank, hit in enumerate(page.hits, start=1):
+        _show_hit(rank, hit)
+    if not page.hits:
+        say("Nothing matches.")
+    if page.next:
+        say(f"More: --cursor {page.next}")
+    return 0
+
+
+def _show(answer: Answer) -> None:
+    by_id = {citation.id: citation for citation in answer.citations}
+    if answer.sentences:
+        say(" ".join(_marked(sentence, by_id) for sentence in answer.sentences))
+    else:
+        say(answer.text)
+    for note in answer.notes:
+        say(note.text, first="Note: ", indent="      ")
+    _show_sources("Sources", answer.citations)
+    _show_sources("Nearest", answer.nearest)
+
+
+def _marked(sentence: AnswerSentence, by_id: dict[str, Citation]) -> str:
+    markers = sorted({by_id[each].marker for each in sentence.citations})
+    return f"{sentence.text} {''.join(f'[{marker}]' for marker in markers)}"
+
+
+def _show_sources(heading: str, citations: Sequence[Citation]) -> None:
+    if citations:
+        print(f"\n{heading}")
+    for citation in citations:
+        marker = f"[{citation.marker}] " if citation.marker else "- "
+        indent = " " * len(marker)
+        say(_origin(citation.source, citation.published, citation.title), first=marker, indent=indent)
+        say(f"“{citation.quote}”", indent=indent)
+        if citation.url:
+            say(citation.url, indent=indent)
+
+
+def _show_hit(rank: int, hit: Hit) -> None:
+    revision = hit.revision
+    marker = f"{rank}. "
+    published = revision.published.text if revision.published else None
+    say(_origin(revision.source, published, revision.title), first=marker, indent=" " * len(marker))
+    say(textwrap.shorten(hit.text, _SNIPPET, placeholder=" …"), indent=" " * len(marker))
+
+
+def _origin(source: str | None, published: str | None, title: str) -> str:
+    return ", ".join(part for part in (source or "source unknown", published or "undated", title) if part)

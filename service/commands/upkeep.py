@@ -1,0 +1,104 @@
+"""`dateline check` and `dateline purge`: is everything still what was stored, and gone what must be gone."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+from cyclopts import Parameter
+from msgspec import Struct
+
+from rag.archive import Archive
+from rag.config import Settings
+from rag.errors import ArticleGone, ArticleUnknown
+from rag.store.protocol import Problem
+from rag.types import article_key
+from service.commands.flags import Collection, Json, demand_unicode, opened
+from service.commands.terminal import emit, shown
+from service.settings import LibraryFlags
+
+
+class Checked(Struct, frozen=True, kw_only=True):
+    """What a check found; `rebuilt`: the commit sequence of the fresh index, null when none was made."""
+
+    problems: tuple[Problem, ...]
+    rebuilt: int | None
+
+
+class Purged(Struct, frozen=True, kw_only=True):
+    """What a purge removed, by key, and what it could not find, as it was given."""
+
+    purged: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def check(
+    *,
+    repair: Annotated[bool, Parameter(negative="")] = False,
+    json: Json = False,
+    library: LibraryFlags = Settings(),
+) -> int:
+    """Verify the hash of every stored row and of every index file; 1 when something is wrong.
+
+    Args:
+        repair: Make the index anew from the stored articles.
+    """
+    with opened(library) as archive:
+        rebuilt = archive.rebuild() if repair else None
+        found = Checked(problems=tuple(archive.check()), rebuilt=rebuilt)
+    if json:
+        emit(found)
+    else:
+        _show(found)
+    return 1 if found.problems else 0
+
+
+def purge(
+    *articles: Annotated[str, Parameter(name="KEY_OR_ID", required=True)],
+    collection: Collection = "default",
+    json: Json = False,
+    library: LibraryFlags = Settings(),
+) -> int:
+    """Remove every byte of articles, here and in the index, for good; 1 when one is unknown.
+
+    Args:
+        articles: Keys, or the publisher's ids.
+        collection: The collection that ids belong to.
+    """
+    demand_unicode(collection, *articles)
+    with opened(library) as archive:
+        keys = {given: _key(archive, given, collection) for given in articles}
+        for key in filter(None, keys.values()):
+            archive.purge(key)
+    done = Purged(
+        purged=tuple(key for key in keys.values() if key),
+        unknown=tuple(given for given, key in keys.items() if not key),
+    )
+    if json:
+        emit(done)
+        return 1 if done.unknown else 0
+    print(f"purged {len(done.purged):,}")
+    for given in done.unknown:
+        sys.stderr.write(f"dateline: no article has the key or id {shown(given)} in collection {shown(collection)}\n")
+    return 1 if done.unknown else 0
+
+
+def _show(found: Checked) -> None:
+    if found.rebuilt is not None:
+        print(f"index made anew, complete up to commit {found.rebuilt:,}")
+    for problem in found.problems:
+        print(f"{shown(problem.where)}: {shown(problem.what)}")
+    if not found.problems:
+        print("all is well")
+
+
+def _key(archive: Archive, given: str, collection: str) -> str | None:
+    for key in (given, article_key(collection, given)):
+        try:
+            archive.article(key)
+        except ArticleGone:
+            return key
+        except ArticleUnknown:
+            continue
+        return key
+    return None

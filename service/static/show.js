@@ -1,0 +1,80 @@
+// Builds what is shown. Text of articles only ever goes in as text, never as markup.
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+  "November", "December"];
+
+/** A new element with attributes and children; strings become text. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
+/** A sentence with its markers; `onMarker` is told the number that was chosen. */
+export function sentence(told, citations, onMarker) {
+  const numbers = told.citations.map((id) => citations.get(id)?.marker).filter(Boolean);
+  const markers = numbers.map((number) => {
+    const button = make("button", { type: "button", class: "marker", "aria-label": `Citation ${number}` }, `[${number}]`);
+    button.addEventListener("click", () => onMarker(number));
+    return button;
+  });
+  return make("span", { class: "sentence" }, ...pointed(told), ...markers, " ");
+}
+
+/** A card that shows a quote in its place, and opens the article there. */
+export function card(citation, { numbered }) {
+  const number = numbered ? make("span", { class: "number", "aria-hidden": "true" }, String(citation.marker)) : null;
+  return make("li", { class: "card", id: numbered ? `citation-${citation.marker}` : null, tabindex: "-1" },
+    make("div", { class: "card-head" }, number, make("div", {},
+      make("h3", { class: "headline", dir: "auto" }, citation.title || "Untitled"),
+      make("p", { class: "origin" }, ...origin(citation)))),
+    make("blockquote", { class: "quote", dir: "auto" },
+      make("span", { class: "around" }, started(citation.prefix)),
+      make("mark", {}, citation.quote),
+      make("span", { class: "around" }, ended(citation.suffix))),
+    make("p", { class: "card-links" },
+      make("a", { class: "open", href: place(citation) }, "Open"), outward(citation)));
+}
+
+/** A date as it was given, in words: "3 May 2017", "May 2017", "2017". */
+export function dated(text) {
+  const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(text ?? "") ?? [];
+  if (!year) return text ?? "";
+  return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
+}
+
+function origin(citation) {
+  const date = citation.published ? make("time", { datetime: citation.published }, dated(citation.published)) : "undated";
+  return [make("bdi", { class: "outlet" }, citation.source || "Unknown outlet"), " · ", date];
+}
+
+function place({ article, revision, start, end, field }) {
+  const query = new URLSearchParams({ revision, start, end, ...(field === "title" ? { field } : {}) });
+  return `/read/${encodeURIComponent(article)}?${query}#cited`;
+}
+
+function outward({ url, link }) {
+  if (!/^https?:\/\//i.test(url ?? "")) return null;
+  return make("a", { class: "outward", href: /^https?:\/\//i.test(link ?? "") ? link : url,
+    rel: "noopener noreferrer nofollow", target: "_blank" }, "At the source");
+}
+
+function pointed({ text, highlight }) {
+  if (!highlight) return [make("bdi", {}, text)];
+  const points = Array.from(text); // offsets count code points, strings count UTF-16 units
+  const part = (start, end) => points.slice(start, end).join("");
+  const [start, end] = highlight;
+  return [make("bdi", {}, part(0, start), make("strong", {}, part(start, end)), part(end))];
+}
+
+// What stands around a quote is cut anywhere: without the word that was cut in two.
+function started(prefix) {
+  return prefix ? `… ${prefix.replace(/^\S+\s/, "").trimStart()}` : "";
+}
+
+function ended(suffix) {
+  return suffix ? `${suffix.replace(/\s\S+$/, "").trimEnd()} …` : "";
+}
