@@ -1,0 +1,111 @@
+"""Judgements to figures, and figures to a table and to `results.json`.
+
+A figure is named METRIC for all cases, METRIC/SLICE for some, METRIC/bm25 for the floor.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import msgspec
+
+from eval.metrics.catalogue import METRICS
+from eval.metrics.pooled import pool
+from eval.types import Figure, Judgement, Line, Report, Slice
+
+_COLUMN = 26
+_NAME = 20
+_BY_KIND = (
+    "answer@1",
+    "answer@3",
+    "answer@600",
+    "kept",
+    "null_recall",
+    "status_accuracy",
+    "citation_recall",
+    "quote_hits@10",
+)
+
+
+def figures(lines: Iterable[Line], slices: Sequence[Slice], *, seed: int = 0, system: str = "") -> dict[str, Figure]:
+    """A figure for each metric judged in each slice; `system` is written behind the name."""
+    some = list(lines)
+    found = {}
+    for part in slices:
+        suffix = "/".join(filter(None, (part.name, system)))
+        for metric, judged in _by_metric(line for line in some if part.holds(line.case)).items():
+            found[f"{metric}/{suffix}" if suffix else metric] = pool(METRICS[metric], judged, seed=seed)
+    return found
+
+
+def table(report: Report, slices: Sequence[Slice]) -> str:
+    """The figures to read: metrics by slice with intervals, then kinds by a few metrics."""
+    columns = [part.name for part in slices if part.by == "column"]
+    floors = ["/".join(filter(None, (name, "bm25"))) for name in columns]
+    shown = columns + [name for name in floors if any(key.endswith(f"/{name}") for key in report.metrics)]
+    rows = [_row("", [name or "all" for name in shown])]
+    rows += [
+        _row(metric, cells)
+        for metric in METRICS
+        if any(cells := [_cell(report.metrics, metric, name) for name in shown])
+    ]
+    parts = [*_head(report), *rows]
+    kinds = [part.name for part in slices if part.by == "row"]
+    return "\n".join(parts + _kinds(report.metrics, kinds)) + "\n"
+
+
+def write(report: Report, folder: Path) -> Path:
+    """Writes `results.json` into `folder`, whole or not at all; its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "results.json"
+    unfinished = path.with_suffix(".part")
+    unfinished.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=1))
+    os.replace(unfinished, path)
+    return path
+
+
+def _by_metric(lines: Iterable[Line]) -> dict[str, list[tuple[str, Judgement]]]:
+    judged: dict[str, list[tuple[str, Judgement]]] = defaultdict(list)
+    for line in lines:
+        for judgement in line.judgements:
+            judged[judgement.metric].append((line.case.cluster, judgement))
+    return judged
+
+
+def _head(report: Report) -> list[str]:
+    data = report.data
+    settings = ", ".join(f"{name} {value}" for name, value in report.settings.items() if value is not None)
+    return [
+        f"{data.suite}: {data.cases} cases, {data.articles} articles ({data.revisions} revisions)",
+        f"{settings}; commit {report.commit or 'none'}; intervals 95 %, bootstrap over articles",
+        *(f"note: {note}" for note in data.notes),
+        *(f"rejected: {reason}" for reason in data.rejected),
+        "",
+    ]
+
+
+def _kinds(metrics: Mapping[str, Figure], kinds: Sequence[str]) -> list[str]:
+    if not kinds:
+        return []
+    rows = ["", _row("by kind", _BY_KIND, width=16)]
+    for kind in kinds:
+        held = [metrics.get(f"{metric}/{kind}") for metric in _BY_KIND]
+        if any(held):
+            rows.append(_row(kind, [f"{each.value:.3f} ({each.n})" if each else "" for each in held], width=16))
+    return rows
+
+
+def _cell(metrics: Mapping[str, Figure], metric: str, part: str) -> str:
+    figure = metrics.get(f"{metric}/{part}" if part else metric)
+    if figure is None:
+        return ""
+    places = 3 if METRICS[metric].pooling == "mean" else 0
+    low, value, high = (f"{number:.{places}f}" for number in (figure.low, figure.value, figure.high))
+    return f"{value} [{low}, {high}] {figure.n}"
+
+
+def _row(name: str, cells: Sequence[str], *, width: int = _COLUMN) -> str:
+    return (name.ljust(_NAME) + "".join(cell.ljust(width) for cell in cells)).rstrip()
