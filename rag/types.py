@@ -463,6 +463,18 @@ class Searched(Struct, frozen=True, kw_only=True, rename={"begin": "from", "unti
     until: str | None = None
     as_of: str | None = None
 
+    @classmethod
+    def of(cls, coverage: Coverage, scope: Scope) -> Searched:
+        """What a Scope made of the archive."""
+        return cls(
+            articles=coverage.articles,
+            passages=coverage.passages,
+            undated_left_out=coverage.undated_left_out,
+            begin=echo(scope.published.begin),
+            until=echo(scope.published.until),
+            as_of=echo(scope.as_of),
+        )
+
 
 class Note(Struct, frozen=True):
     """Server words that are no article's."""
@@ -521,6 +533,11 @@ class Page(Struct, frozen=True, kw_only=True):
     hits: tuple[Hit, ...]
     next: str | None
     coverage: Coverage
+
+
+def echo(when: When | None) -> str | None:
+    """A time as its source wrote it."""
+    return when.text if when else None
 
 
 def digest(text: str) -> str:

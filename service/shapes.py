@@ -20,7 +20,6 @@ from rag.types import (
     Citation,
     CitationState,
     Copy,
-    Coverage,
     Field,
     Hit,
     Interpreted,
@@ -34,7 +33,7 @@ from rag.types import (
     Searched,
     Successor,
     Usability,
-    When,
+    echo,
 )
 from service.problems import Problem
 
@@ -195,14 +194,14 @@ def hit_of(hit: Hit) -> FoundHit:
         scores=hit.scores,
         title=revision.title,
         source=revision.source,
-        published=_text(revision.published),
+        published=echo(revision.published),
         url=revision.url,
     )
 
 
 def found_of(page: Page, scope: Scope) -> Found:
     """A page of hits as it is shown."""
-    return Found(hits=tuple(map(hit_of, page.hits)), next=page.next, searched=_searched(page.coverage, scope))
+    return Found(hits=tuple(map(hit_of, page.hits)), next=page.next, searched=Searched.of(page.coverage, scope))
 
 
 def listed_of(revision: Revision) -> Listed:
@@ -216,8 +215,8 @@ def record_of(revision: Revision, revisions: list[RevisionInfo]) -> Record:
         **_listed(revision),
         text=revision.text,
         text_sha256=revision.text_sha256,
-        embargoed_until=_text(revision.embargoed_until),
-        expires=_text(revision.expires),
+        embargoed_until=echo(revision.embargoed_until),
+        expires=echo(revision.expires),
         supersedes=revision.supersedes,
         metadata=revision.metadata,
         revisions=tuple(revisions),
@@ -265,10 +264,10 @@ def _listed(revision: Revision) -> dict[str, Any]:
         "collection": revision.collection,
         "revision": revision.number,
         "title": revision.title,
-        "published": _text(published),
+        "published": echo(published),
         "published_precision": published.precision if published else None,
         "published_source": revision.published_source,
-        "updated": _text(revision.updated),
+        "updated": echo(revision.updated),
         "source": revision.source,
         "url": revision.url,
         "authors": revision.authors,
@@ -281,18 +280,3 @@ def _listed(revision: Revision) -> dict[str, Any]:
         "first_seen": times.iso(revision.first_seen),
         "sha256": revision.sha256,
     }
-
-
-def _searched(coverage: Coverage, scope: Scope) -> Searched:
-    return Searched(
-        articles=coverage.articles,
-        passages=coverage.passages,
-        undated_left_out=coverage.undated_left_out,
-        begin=_text(scope.published.begin),
-        until=_text(scope.published.until),
-        as_of=_text(scope.as_of),
-    )
-
-
-def _text(when: When | None) -> str | None:
-    return when.text if when else None

@@ -27,7 +27,7 @@ from rag.types import (
     Sentence,
     Statement,
     Verdict,
-    When,
+    echo,
 )
 
 _NEAREST = 3  # near misses that an abstention shows
@@ -50,11 +50,11 @@ class Page:
         window = self._question.window
         return Interpreted(
             question=self._question.text,
-            begin=_text(self._scope.published.begin),
-            until=_text(self._scope.published.until),
-            event_from=_text(window.begin),
-            event_to=_text(window.until),
-            as_of=_text(self._scope.as_of),
+            begin=echo(self._scope.published.begin),
+            until=echo(self._scope.published.until),
+            event_from=echo(window.begin),
+            event_to=echo(window.until),
+            as_of=echo(self._scope.as_of),
             latest=self._question.latest,
             assumptions=self._question.assumptions,
         )
@@ -91,7 +91,7 @@ class Page:
             text=_abstention(judged, found.coverage, self._scope, nearest) if abstains else self._text,
             sentences=tuple(self._sentences),
             citations=tuple(self._citations.values()),
-            searched=_searched(found.coverage, self._scope),
+            searched=Searched.of(found.coverage, self._scope),
             notes=tuple(_notes(judged, found, self._scope)),
             nearest=nearest,
             mode="extract",
@@ -119,27 +119,13 @@ def _cited(sentence: Sentence, marker: int) -> Citation:
     return msgspec.structs.replace(made, link=link(made.url, made.quote))
 
 
-def _text(when: When | None) -> str | None:
-    return when.text if when else None
-
-
-def _searched(coverage: Coverage, scope: Scope) -> Searched:
-    return Searched(
-        articles=coverage.articles,
-        passages=coverage.passages,
-        undated_left_out=coverage.undated_left_out,
-        begin=_text(scope.published.begin),
-        until=_text(scope.published.until),
-        as_of=_text(scope.as_of),
-    )
-
-
 def _abstention(judged: Verdict, coverage: Coverage, scope: Scope, nearest: Sequence[Citation]) -> str:
     """What was searched, why there is no answer, and the nearest miss."""
     said = [_refusal(judged, coverage, scope), _extent(coverage, scope)]
     if nearest and judged.reason != "not_a_question":
         closest = nearest[0]
-        origin = ", ".join(part for part in (closest.source, closest.published) if part)
+        day = closest.published[:10] if closest.published else None  # a date or a time in ISO 8601
+        origin = ", ".join(part for part in (closest.source, day) if part)
         said.append(f"The closest passage: “{closest.quote}”" + (f" ({origin})." if origin else "."))
     return " ".join(part for part in said if part)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Protocol, cast
 
 from cyclopts import Parameter
+from cyclopts.validators import Number
 
 from rag.config import Settings
 from service.settings import LibraryFlags
@@ -20,6 +21,7 @@ class _Run(Protocol):
         out: Path | None,
         base_url: str | None,
         fail_under: tuple[str, ...],
+        limit: int | None,
         archive_settings: Settings,
     ) -> int: ...
 
@@ -30,6 +32,7 @@ def evaluate(
     base_url: str | None = None,
     out: Path | None = None,
     fail_under: Annotated[tuple[str, ...], Parameter(negative="")] = (),
+    limit: Annotated[int | None, Parameter(validator=Number(gte=1))] = None,
     library: LibraryFlags = Settings(),
 ) -> int:
     """Measure the answers to a suite's questions; 1 when a gate is not met.
@@ -39,6 +42,7 @@ def evaluate(
         base_url: Ask a running service instead of an archive made for the run.
         out: Where results.json goes; build/eval/SUITE unless told.
         fail_under: METRIC=VALUE, repeatable: a gate.
+        limit: Measure a sample of so many questions, the same each time.
     """
     main = cast("_Run", import_module("eval.run").main)
-    return main(suite, out=out, base_url=base_url, fail_under=fail_under, archive_settings=library)
+    return main(suite, out=out, base_url=base_url, fail_under=fail_under, limit=limit, archive_settings=library)
