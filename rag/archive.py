@@ -16,7 +16,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from rag import citations, evidence, formats, paging, question, retrieve, split, verdict
+from rag import citations, evidence, formats, paging, question, retrieve, slots, split, verdict
 from rag.compose import extract, gate, render
 from rag.embed.protocol import Embedder
 from rag.errors import ArticleRejected
@@ -35,7 +35,6 @@ from rag.types import (
     Health,
     Hit,
     Interpreted,
-    Mode,
     Page,
     Question,
     Receipt,
@@ -52,7 +51,7 @@ from rag.words import stems
 
 _BATCH = 32  # articles encoded and committed together: some hundred passages, a few seconds of work to lose
 _HITS = 12  # passages from which an answer is taken
-Sort = Literal["relevance", "newest", "oldest"]
+Sort = paging.Sort
 
 
 class Started(Struct, frozen=True, tag="start"):
@@ -175,16 +174,14 @@ class Archive:
 
     # Answers out
 
-    def ask(
-        self, asked: str | Sequence[Turn], scope: Scope | None = None, *, mode: Mode = "auto", explain: bool = False
-    ) -> Answer:
+    def ask(self, asked: str | Sequence[Turn], scope: Scope | None = None, *, explain: bool = False) -> Answer:
         """The answer to a question or to the last user turn of a conversation, also inside a running event loop.
 
         Raises: QuestionRejected, ArchiveUnusable, ModelUnavailable.
         """
 
         async def collect() -> Answer:
-            async for event in self.stream(asked, scope, mode=mode, explain=explain):
+            async for event in self.stream(asked, scope, explain=explain):
                 if isinstance(event, Answered):
                     return event.answer
             raise AssertionError("a stream ends with its answer")
@@ -193,7 +190,7 @@ class Archive:
             return own.submit(asyncio.run, collect()).result()
 
     async def stream(
-        self, asked: str | Sequence[Turn], scope: Scope | None = None, *, mode: Mode = "auto", explain: bool = False
+        self, asked: str | Sequence[Turn], scope: Scope | None = None, *, explain: bool = False
     ) -> AsyncIterator[Event]:
         """What is understood, found and said, as it becomes known; the last event is the whole answer.
 
@@ -201,17 +198,17 @@ class Archive:
         """
         watch = _Watch()
         scope = scope or self.scope()
-        understood = self.understand(asked, scope)
+        understood = await asyncio.to_thread(self.understand, asked, scope)
         page = render.Page(uuid.uuid4().hex, understood, scope)
         yield Started(page.id, page.interpreted)
         found = await asyncio.to_thread(self.evidence, understood, scope)
         watch.lap("retrieve")
         yield Found(found.hits)
-        judged = verdict.judge(understood, found, scope)
-        said, rejected = await asyncio.to_thread(self._compose, understood, found, judged, scope)
+        judged = await asyncio.to_thread(verdict.judge, understood, found, scope)
+        said, rejected, live = await asyncio.to_thread(self._compose, understood, found, judged, scope)
         for statement in said:
             yield Told(*page.tell(statement))
-        yield Answered(page.finish(found, judged, rejected if explain else None, watch.total()))
+        yield Answered(page.finish(live, judged, rejected if explain else None, watch.total()))
 
     def understand(self, asked: str | Sequence[Turn], scope: Scope) -> Question:
         """The question made whole. Raises: QuestionRejected."""
@@ -228,14 +225,16 @@ class Archive:
 
     def _compose(
         self, understood: Question, found: Evidence, judged: Verdict, scope: Scope
-    ) -> tuple[list[Statement], list[Rejected]]:
-        """Statements that passed the gate and whose articles are still there; and what the gate rejected."""
+    ) -> tuple[list[Statement], list[Rejected], Evidence]:
+        """Statements that passed the gate, what it rejected, and the evidence: without what is gone by now."""
         checked = [gate.check(draft, found) for draft in extract.drafts(understood, found, judged)]
         with self._store.read(scope) as reader:
-            live = reader.revisions(found.revision_ids())
+            rows = set(reader.revisions(found.revision_ids()))
+            gone = set(found.revision_ids().tolist()) - rows
+            live = found.only(rows, reader.coverage()) if gone else found
         passed = [item for item in checked if isinstance(item, Statement)]
-        kept = [item for item in passed if all(found.row_of(each) in live for each in item.sentences)]
-        return kept, [item for item in checked if isinstance(item, Rejected)]
+        kept = [item for item in passed if all(found.row_of(each) in rows for each in item.sentences)]
+        return kept, [item for item in checked if isinstance(item, Rejected)], live
 
     def search(
         self,
@@ -252,10 +251,8 @@ class Archive:
         start = paging.offset(cursor)
         vector = self._embedder.encode([understood.text], role="query")[0]
         with self._store.read(scope) as reader:
-            found = retrieve.retrieve(
-                understood, vector, reader=reader, index=self._index, k=paging.pool(start, limit, sort)
-            )
-        return paging.page(found, start=start, limit=limit, sort=sort)
+            found = retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=paging.POOL)
+        return paging.page(understood, found, start=start, limit=limit, sort=sort)
 
     # Articles and citations
 
@@ -324,6 +321,8 @@ class Archive:
         """Removes every byte of an article, here and in the index, for good."""
         self._store.purge(key)
         self._index.publish(self._store)
+        evidence.forget()
+        slots.forget()
 
     def close(self) -> None:
         """Lets go of files."""

@@ -16,13 +16,18 @@ _MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name
     name.lower(): n for n, name in enumerate(calendar.month_abbr) if name
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+# "2000 people" is a count, "the 2018 floods" a year.
+_BARE_YEAR = (
+    r"(?:(?<=\bthe )|(?<=\bin )|(?<=\bof )|(?<=\bsince ))(?P<year4>(?:19|20)\d\d)\b(?!s)"
+    r"|\b(?P<year5>(?:19|20)\d\d)\b(?!s\b)(?! (?:people|men|women|children|[a-z]+s)\b)"
+)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATED = re.compile(
     rf"\b(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})\b"
     rf"|\b{_DAY} (?:of )?(?P<month>{_MONTH})\.?,? (?P<year>(?:19|20)\d\d)\b"
     rf"|\b(?P<month2>{_MONTH})\.? (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year2>(?:19|20)\d\d)\b"
     rf"|\b(?P<month3>{_MONTH})\.?,? (?:of )?(?P<year3>(?:19|20)\d\d)\b"
-    rf"|\b(?P<year4>(?:19|20)\d\d)\b(?!s)",
+    rf"|{_BARE_YEAR}",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -30,7 +35,7 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(r"\b(?:before|until|prior to|by)\s+(?:the\s+)?$", re.IGNORECASE)
-_AFTER = re.compile(r"\b(?:after|since|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:after|since)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 def read(question: str, *, now: int, zone: tzinfo) -> Window:
@@ -44,9 +49,19 @@ def read(question: str, *, now: int, zone: tzinfo) -> Window:
     return _joined([_sided(question[:start], window) for start, window in sorted(spans, key=lambda item: item[0])])
 
 
+def years(question: str) -> list[str]:
+    """The years that `question` names, alone or in a date, in order; counts such as "2000 people" are none."""
+    return [year for found in _DATED.finditer(question) if (year := _year(found))]
+
+
+def _year(match: re.Match[str]) -> str | None:
+    named = (match[name] for name in ("year", "year2", "year3", "year4", "year5"))
+    return next((year for year in named if year), match["iso"] and match["iso"][:4])
+
+
 def _of_date(match: re.Match[str], zone: tzinfo) -> Window:
     month = match["month"] or match["month2"] or match["month3"]
-    year = match["year"] or match["year2"] or match["year3"] or match["year4"]
+    year = match["year"] or match["year2"] or match["year3"] or match["year4"] or match["year5"]
     day = match["day"] or match["day2"]
     text = match["iso"] or "-".join(
         [year, *([f"{_MONTHS[month.lower()]:02d}"] if month else []), *([f"{int(day):02d}"] if day else [])]

@@ -6,6 +6,7 @@ A quotation is never torn from its speaker: sentences inside one quotation stay 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import msgspec
@@ -14,8 +15,10 @@ from rag import rank
 from rag.marks.sentences import sentences
 from rag.rerank import Reranker
 from rag.retrieve import Retrieved
-from rag.types import Evidence, Hit, Question, Revision, Sentence, Span
+from rag.types import Evidence, Hit, Question, Sentence, Span
 
+_OPENING = '“"'
+_INCHES = re.compile(r"\d\"(?=[\s.,;)]|$)")
 _LONGEST = 900  # code points of a kept-together quotation: what a reader takes in at once
 _SPOKEN = re.compile(
     r"\b(?:said|says|told|added|adds|asked|wrote|writes|replied|insisted|warned|argued|explained|noted|tweeted|recalled|"
@@ -38,39 +41,45 @@ def gather(question: Question, found: Retrieved, *, reranker: Reranker | None) -
     )
 
 
-def neighbours(sentence: Sentence) -> tuple[Span | None, Span | None]:
-    """The units before and after a sentence in its text."""
-    units = _units_of(sentence.revision)
-    at = next((n for n, span in enumerate(units) if span.start >= sentence.span.start), len(units) - 1)
-    return (units[at - 1] if at > 0 else None), (units[at + 1] if at + 1 < len(units) else None)
-
-
 def before(sentence: Sentence) -> Sentence | None:
-    """The sentence that stands before in the same text."""
-    span, _ = neighbours(sentence)
-    return msgspec.structs.replace(sentence, span=span, match=None) if span else None
+    """The unit that stands before in the same text, when it can be shown."""
+    shown = [span for span, whole in units(sentence.revision.text) if whole and span.end <= sentence.span.start]
+    return msgspec.structs.replace(sentence, span=shown[-1], match=None) if shown else None
+
+
+def forget() -> None:
+    """Lets go of the texts that are kept for speed."""
+    units.cache_clear()
 
 
 def _spans(hit: Hit) -> list[Span]:
-    """The units that begin in the passage: each belongs to one passage only."""
+    """The units that begin in the passage and can be shown: each belongs to one passage only."""
     inside = hit.passage.span
-    return [span for span in _units_of(hit.revision) if inside.start <= span.start < inside.end]
+    return [span for span, whole in units(hit.revision.text) if whole and inside.start <= span.start < inside.end]
 
 
-def _units_of(revision: Revision) -> tuple[Span, ...]:
-    return units(revision.text)
+@lru_cache(maxsize=64)
+def units(text: str) -> tuple[tuple[Span, bool], ...]:
+    """Spans of sentences, joined where a quotation would be torn from its speaker; and whether each can be shown.
 
-
-@lru_cache(maxsize=512)
-def units(text: str) -> tuple[Span, ...]:
-    """Spans that can be shown alone: sentences, joined where a quotation would be torn from its speaker."""
+    A unit can't be shown when it is still a part of a quotation, or one that nobody is named for.
+    """
     joined: list[Span] = []
     for span in sentences(text):
         if joined and _belongs(text, joined[-1], span):
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    return tuple(joined)
+    return tuple(_judged(text, joined))
+
+
+def _judged(text: str, joined: list[Span]) -> Iterator[tuple[Span, bool]]:
+    inside, end = False, 0
+    for span in joined:
+        unit = span.of(text)
+        inside = inside and ("\n" not in text[end : span.start] or unit[:1] in _OPENING)
+        yield span, not (inside or _is_open(unit) or _is_bare_quote(unit))
+        inside, end = _is_open(unit) or (inside and "”" not in unit), span.end
 
 
 def _belongs(text: str, earlier: Span, later: Span) -> bool:
@@ -79,7 +88,9 @@ def _belongs(text: str, earlier: Span, later: Span) -> bool:
     same_paragraph = "\n" not in text[earlier.end : later.start]
     first, second = earlier.of(text), later.of(text)
     if _is_open(first):
-        return same_paragraph or second[:1] in "“\"'‘"
+        return same_paragraph or second[:1] in _OPENING
+    if first.endswith(":"):
+        return second[:1] in _OPENING
     if not same_paragraph:
         return False
     return (_is_bare_quote(second) and bool(_SPOKEN.search(first))) or (
@@ -90,9 +101,15 @@ def _belongs(text: str, earlier: Span, later: Span) -> bool:
 def _is_open(text: str) -> bool:
     """Whether a quotation that begins in `text` does not end in it."""
     last_paragraph = text.rpartition("\n")[2]  # a quotation that runs on is opened again there, but closed once
-    return text.rfind("“") > text.rfind("”") or last_paragraph.count('"') % 2 == 1
+    straight = last_paragraph.count('"')
+    inches = len(_INCHES.findall(last_paragraph)) if straight % 2 else 0
+    return text.rfind("“") > text.rfind("”") or (straight - inches) % 2 == 1
 
 
 def _is_bare_quote(text: str) -> bool:
     """Whether nothing but quoted words stands there, so nobody is named who says them."""
-    return text[:1] in '“"' and text.rstrip()[-1:] in '”"'
+    stripped = text.rstrip()
+    if text[:1] not in _OPENING or stripped[-1:] not in '”"':
+        return False
+    outside = re.sub(r"“[^”]*”|\"[^\"]*\"", "", stripped)
+    return not any(char.isalpha() for char in outside)

@@ -8,9 +8,11 @@ from typing import Literal
 
 from rag.errors import QuestionRejected
 from rag.retrieve import Retrieved
-from rag.types import Hit, Page
+from rag.types import Hit, Page, Question
+from rag.words import stems, tokens
 
-_DEEPEST = 1_000  # hits that paging can reach: beyond, a narrower question or filter serves better
+Sort = Literal["relevance", "newest", "oldest"]
+POOL = 400  # hits that paging can reach, the same for every page, so that none repeats or skips
 
 
 def offset(cursor: str | None) -> int:
@@ -21,25 +23,20 @@ def offset(cursor: str | None) -> int:
         start = int(base64.urlsafe_b64decode(cursor.encode()).decode())
     except (ValueError, binascii.Error) as error:
         raise QuestionRejected("not a cursor that a search gave out", field="cursor") from error
-    if not 0 <= start <= _DEEPEST:
-        raise QuestionRejected(f"a search reaches {_DEEPEST:,} hits; narrow the filters", field="cursor")
+    if not 0 <= start <= POOL:
+        raise QuestionRejected(f"a search reaches {POOL:,} hits; narrow the filters", field="cursor")
     return start
 
 
-def pool(start: int, limit: int, sort: Literal["relevance", "newest", "oldest"]) -> int:
-    """How many hits to retrieve for the page: all that can be reached when they are put in another order."""
-    return _DEEPEST if sort != "relevance" else min(start + limit + 1, _DEEPEST)
-
-
-def page(found: Retrieved, *, start: int, limit: int, sort: Literal["relevance", "newest", "oldest"]) -> Page:
-    """The hits from `start` on in the order asked for."""
-    hits = _ordered(list(found.hits), sort)
-    more = len(hits) > start + limit and start + limit < _DEEPEST
+def page(question: Question, found: Retrieved, *, start: int, limit: int, sort: Sort) -> Page:
+    """The hits from `start` on in the order asked for, of those that have the phrases and lack the words excluded."""
+    hits = _ordered([hit for hit in found.hits if _admits(question, hit)], sort)
+    more = len(hits) > start + limit and start + limit < POOL
     following = base64.urlsafe_b64encode(str(start + limit).encode()).decode() if more else None
     return Page(hits=tuple(hits[start : start + limit]), next=following, coverage=found.coverage)
 
 
-def _ordered(hits: list[Hit], sort: Literal["relevance", "newest", "oldest"]) -> list[Hit]:
+def _ordered(hits: list[Hit], sort: Sort) -> list[Hit]:
     if sort == "relevance":
         return hits
     dated = [hit for hit in hits if hit.revision.published]
@@ -49,3 +46,17 @@ def _ordered(hits: list[Hit], sort: Literal["relevance", "newest", "oldest"]) ->
 
 def _published(hit: Hit) -> int:
     return hit.revision.published.first if hit.revision.published else 0
+
+
+def _admits(question: Question, hit: Hit) -> bool:
+    if not question.required and not question.excluded:
+        return True
+    text = f"{hit.revision.title}\n{hit.text}"
+    spoken, held = _spaced(text), set(stems(text))
+    has_all = all(_spaced(phrase) in spoken for phrase in question.required)
+    return has_all and not any(set(stems(word)) <= held for word in question.excluded)
+
+
+def _spaced(text: str) -> str:
+    """The tokens of `text` between blanks: phrases are compared word by word."""
+    return f" {' '.join(tokens(text))} "

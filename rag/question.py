@@ -12,11 +12,12 @@ from datetime import tzinfo
 from rag import asked_time
 from rag.errors import QuestionRejected
 from rag.types import Expects, Question, Turn
-from rag.words import STOPWORDS, content_stems, tokens
+from rag.words import STOPWORDS, content_stems, rarity, stem, tokens
 
+_ORDINARY = 4.2  # rarity below which a capitalised first word is an ordinary one
 LONGEST = 4_000  # code points of a question; what is longer is no question
 _PHRASE = re.compile(r'["“”]([^"“”]{2,200})["“”]')
-_MINUS = re.compile(r"(?:^|\s)-(\w[\w'’-]*)")
+_MINUS = re.compile(r"(?:^|\s)-([^\W\d_][\w'’-]*)")
 _FORMS: tuple[tuple[Expects, str], ...] = (
     (
         "number",
@@ -29,12 +30,19 @@ _FORMS: tuple[tuple[Expects, str], ...] = (
     ("yes_no", r"^\W*(?:and |so |but )?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b"),
 )
 _LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|currently|right now|as of now|so far|up to now)\b", re.I)
-_LEANS = re.compile(
-    r"^\W*(?:and|but|so|or|what about|how about|what of|why|when|where|who|how|then|really|which one)\b"
-    r"|\b(?:he|she|it|they|him|her|his|hers|them|their|its|there|that|this|those|these|one|ones|then|same)\b",
-    re.I,
+_OPENS = re.compile(r"^\W*(?:and|but|so|or|also|what about|how about|what of)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:he|she|it|they|him|her|his|hers|them|their|theirs|its)\b"
+    r"|\b(?:that|this|the same) (?:day|week|month|year|time)\b"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|be|been|will)\b)",
+    re.IGNORECASE,
 )
-_NAME = re.compile(r"(?<![.?!]\s)(?<!^)\b[A-Z][\w’'-]+")
+_NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w’'-]*|\d[\w.,-]*")
+_PLACED = re.compile(r"\b(?:at|in|on|of|from|near) the\b", re.IGNORECASE)
+_AMOUNTS = frozenset(("many", "much", "long", "often"))
+_ASKING = frozenset(
+    "who whom whose what when where which why how is are was were did do does has have had can will".split()
+)
 
 
 def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo) -> Question:
@@ -88,14 +96,30 @@ def _whole(asked: str, earlier: list[str]) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_elliptical(asked: str) -> bool:
-    content = [token for token in tokens(asked) if token not in STOPWORDS]
-    names = _NAME.findall(asked)
-    return len(content) <= 2 or (bool(_LEANS.search(asked)) and not (len(names) >= 2 and len(content) >= 5))
+    """Whether a question leans on one before: by its opening, a pronoun, or for want of anything to look for."""
+    named = len(_names(asked))
+    if _OPENS.search(asked):
+        return named < 2
+    if _PRONOUN.search(asked):
+        return named < 2
+    content = [token for token in tokens(asked) if token not in STOPWORDS and token not in _AMOUNTS]
+    return not named and len(content) <= 2 and not _PLACED.search(asked)
+
+
+def _names(text: str) -> list[str]:
+    """Names, numbers and dates of a question, in order; its first word only when it is no ordinary one."""
+    found = []
+    for match in _NAME.finditer(text):
+        token = "".join(tokens(match.group())[:1])
+        first = not text[: match.start()].strip(" \"'“‘(")
+        if token and token not in STOPWORDS and not (first and (token in _ASKING or rarity(stem(token)) < _ORDINARY)):
+            found.append(match.group())
+    return found
 
 
 def _carried(asked: str, earlier: list[str]) -> list[str]:
-    """Words of weight of the last earlier question that could stand alone, those that `asked` lacks."""
+    """What `asked` takes from the last question that could stand alone: its names and dates, else its words."""
     base = next((text for text in reversed(earlier) if not _is_elliptical(text)), earlier[0])
     has = set(content_stems(asked))
-    words = re.findall(r"[\w’'-]+", base)
-    return [word for word in words if word.lower() not in STOPWORDS and not set(content_stems(word)) & has]
+    words = _names(base) or [word for word in re.findall(r"[\w’'-]+", base) if word.lower() not in STOPWORDS]
+    return [word for word in dict.fromkeys(words) if not set(content_stems(word)) & has]

@@ -16,7 +16,7 @@ from rag.index.protocol import Index
 from rag.split import embedded
 from rag.store.protocol import Reader
 from rag.types import Candidates, Coverage, Hit, Ids, Passage, Question, Revision, Scores
-from rag.words import bm25, folded, stems
+from rag.words import bm25, stems
 
 _POOL = 64  # candidates by each way: generous, since the index's BM25 may differ from ours
 _LEXICAL_SHARE = 0.5
@@ -39,8 +39,7 @@ def retrieve(question: Question, vector: NDArray[np.float32], *, reader: Reader,
     revisions = reader.revisions(np.unique(np.array([each.revision_id for each in passages], np.int64)))
     passages = [each for each in passages if each.revision_id in revisions]
     hits = _scored(question, vector, passages, revisions, reader)
-    admitted = [hit for hit in hits if _admits(question, hit)]
-    return Retrieved(hits=tuple(admitted[:k]), coverage=reader.coverage(), seq=reader.seq, degraded=degraded)
+    return Retrieved(hits=tuple(hits[:k]), coverage=reader.coverage(), seq=reader.seq, degraded=degraded)
 
 
 def _propose(
@@ -86,20 +85,10 @@ def _scored(
 
 
 def _fuse(dense: NDArray[np.float32], lexical: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The weighted mean of both scores, each as a share of the best: in [0, 1] for scores >= 0."""
+    """The weighted mean of both scores, each as a share of the best, in [0, 1]; a negative one counts as 0."""
+    dense = np.maximum(dense, 0.0)
     return np.asarray(
         _LEXICAL_SHARE * lexical / max(float(lexical.max()), 1e-6)
         + (1 - _LEXICAL_SHARE) * dense / max(float(dense.max()), 1e-6),
         np.float32,
-    )
-
-
-def _admits(question: Question, hit: Hit) -> bool:
-    """Whether a hit has the phrases that the question puts in quotes, and no word it excludes."""
-    if not question.required and not question.excluded:
-        return True
-    text = " ".join(folded(f"{hit.revision.title}\n{hit.text}").split())
-    held = set(stems(text))
-    return all(" ".join(folded(phrase).split()) in text for phrase in question.required) and not any(
-        set(stems(word)) <= held for word in question.excluded
     )

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from rag import times
+from rag import asked_time, times
 from rag.synonyms import related
 from rag.types import Hit, Question, Sentence
 from rag.words import STOPWORDS, content_stems, rarity, stem, stems, tokens
@@ -66,6 +66,11 @@ def names(question: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def forget() -> None:
+    """Lets go of the texts that are kept for speed."""
+    _stems_of.cache_clear()
+
+
 def years(text: str) -> list[str]:
     """The years that a text names."""
     return _YEAR.findall(text)
@@ -87,7 +92,7 @@ def _stems_of(article: str) -> frozenset[str]:
 
 
 def _years(question: str, near: str, sentence: Sentence) -> float:
-    asked = _YEAR.findall(question)
+    asked = asked_time.years(question)
     published = sentence.revision.published
     own = {str(times.day_of(published).year)} if published else set()
     held = set(_YEAR.findall(near))
@@ -97,7 +102,8 @@ def _years(question: str, near: str, sentence: Sentence) -> float:
 
 
 def _numbers(question: str) -> list[str]:
-    return [number for number in _NUMBER.findall(question) if not _YEAR.fullmatch(number)]
+    named = set(asked_time.years(question))
+    return [number for number in _NUMBER.findall(question) if number not in named]
 
 
 def _quantity(question: str, sentence: str) -> float:

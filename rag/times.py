@@ -12,11 +12,13 @@ from typing import Literal
 
 from rag.types import Precision, When
 
+_DAY_LONG = 86_400_000_000  # microseconds
 FOREVER = 2**63 - 1  # an instant after every other
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _DAY = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
+_MOMENT = re.compile(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}.*")
 _MINUTE = re.compile(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}:?\d{2}(?:Z|[+-]\d{2}:?\d{2})?")
 _NANOSECONDS = re.compile(r"(\.\d{6})\d+")
 
@@ -35,7 +37,8 @@ def parse(text: str, zone: tzinfo) -> When:
 
 def of_day(day: date, zone: tzinfo) -> When:
     """A whole day."""
-    return _whole(day.isoformat(), "day", day, day + timedelta(days=1), zone)
+    after = day + timedelta(days=1) if day < date.max else day
+    return _whole(day.isoformat(), "day", day, after, zone)
 
 
 def of_instant(instant: int) -> When:
@@ -78,15 +81,15 @@ def _parse_partial(text: str, zone: tzinfo) -> When | None:
         return None
     year, month = int(found[1]), int(found[2] or 1)
     first = date(year, month, 1)
-    after = date(year + (month == 12), month % 12 + 1, 1) if found[2] else date(year + 1, 1, 1)
+    following = (year + (month == 12), month % 12 + 1, 1) if found[2] else (year + 1, 1, 1)
+    after = date(*following) if following[0] <= date.max.year else date.max
     return _whole(text, "month" if found[2] else "year", first, after, zone)
 
 
 def _parse_moment(text: str, zone: tzinfo) -> When:
-    try:
-        read = datetime.fromisoformat(_NANOSECONDS.sub(r"\1", text))
-    except ValueError:
-        read = parsedate_to_datetime(text)
+    # An hour alone or a day of a week would be read as an instant, and admitted too early.
+    iso_like = _MOMENT.fullmatch(text)
+    read = datetime.fromisoformat(_NANOSECONDS.sub(r"\1", text)) if iso_like else parsedate_to_datetime(text)
     aware = read if read.tzinfo else read.replace(tzinfo=zone)
     precision: Precision = "minute" if _MINUTE.fullmatch(text) else "second"
     first = micros(aware)
@@ -97,4 +100,5 @@ def _parse_moment(text: str, zone: tzinfo) -> When:
 def _whole(text: str, precision: Precision, first: date, after: date, zone: tzinfo) -> When:
     begin = datetime(first.year, first.month, first.day, tzinfo=zone)
     end = datetime(after.year, after.month, after.day, tzinfo=zone)
-    return When(text, precision, micros(begin), micros(end) - 1)
+    last = micros(end) - 1 if after < date.max else micros(end) + _DAY_LONG - 1  # there is no day after the last one
+    return When(text, precision, micros(begin), last)

@@ -335,6 +335,11 @@ class Evidence(Struct, frozen=True, kw_only=True):
         """Row ids of the revisions of all hits, ascending."""
         return np.unique(np.array([hit.passage.revision_id for hit in self.hits], np.int64))
 
+    def only(self, rows: set[int], coverage: Coverage) -> Evidence:
+        """What is left of it when only these revisions are; `coverage` as it is then."""
+        sentences = tuple(each for each in self.sentences if self.row_of(each) in rows)
+        return msgspec.structs.replace(self, sentences=sentences, coverage=coverage)
+
     def row_of(self, sentence: Sentence) -> int:
         """The row id of a sentence's revision."""
         return self.hits[sentence.hit].passage.revision_id

@@ -248,7 +248,7 @@ def test_every_quote_is_a_slice_of_its_text(archive: Archive, pieces: list[str])
 
 def test_search_pages_through_all_that_matches(archive: Archive) -> None:
     """Following the cursor gives each hit once."""
-    _put(archive, *[_article(n, text=f"Flood number {n} in Corvane.") for n in range(1, 26)])
+    _put(archive, *[_article(n, text=f"Flood number {n} in Corvane.") for n in range(1, 191)])
 
     seen, cursor = [], None
     while True:
@@ -258,7 +258,7 @@ def test_search_pages_through_all_that_matches(archive: Archive) -> None:
         if cursor is None:
             break
 
-    assert sorted(seen) == sorted(f"a{n}" for n in range(1, 26))
+    assert sorted(seen) == sorted(f"a{n}" for n in range(1, 191))
 
 
 def test_search_honours_phrases_and_exclusions(archive: Archive) -> None:
@@ -302,3 +302,45 @@ def test_taking_in_the_same_revisions_again_changes_nothing(archive: Archive) ->
 
     assert [receipt.state for receipt in again] == ["unchanged", "unchanged"]
     assert "Nine" in archive.article(again[0].key).text
+
+
+def test_every_pronoun_brings_the_sentence_it_leans_on(archive: Archive) -> None:
+    """A pronoun of one article never follows a name of another."""
+    one = "Governor Ana Holt raised the Corvane flood levy on Monday."
+    other = "Union leader Tom Reed spoke on Monday. He said the Corvane flood levy hid lost jobs."
+    _put(archive, _article(1, text=one, title="Levy"), _article(2, text=other, title="Reply"))
+
+    shown = [each.text for each in archive.ask("What about the Corvane flood levy on Monday?").sentences]
+
+    assert shown
+    for place, text in enumerate(shown):
+        if text.startswith("He said"):
+            assert shown[place - 1].startswith("Union leader Tom Reed")
+
+
+def test_what_goes_away_while_an_answer_is_made_is_not_its_nearest_miss(archive: Archive) -> None:
+    """A deletion between finding and telling leaves no word of the article."""
+    (receipt,) = _put(archive, _article())
+
+    async def deleted_midway() -> Answer:
+        async for event in archive.stream("How many people died in the Corvane flood?"):
+            if isinstance(event, Found):
+                archive.delete(receipt.key)
+            if isinstance(event, Answered):
+                return event.answer
+        raise AssertionError("a stream ends with its answer")
+
+    answer = asyncio.run(deleted_midway())
+
+    assert (answer.sentences, answer.nearest, answer.searched.articles) == ((), (), 0)
+    assert "Corvane" not in answer.text
+
+
+def test_signs_of_a_search_filter_no_answer(archive: Archive) -> None:
+    """What is an exclusion in a search is a part of speech in a question."""
+    _put(archive, _article(text="The rescue of Corvane was led by a co-worker -who- fled, the mayor said."))
+
+    answer = archive.ask('Who led the "rescue" of Corvane -mayor?')
+
+    assert answer.searched.articles == 1
+    assert answer.sentences or answer.nearest

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,6 +36,10 @@ def _texts(text: str) -> list[str]:
     return [span.of(text) for span in sentences(text)]
 
 
+def _shown(text: str) -> list[str]:
+    return [span.of(text) for span, whole in units(text) if whole]
+
+
 @given(st.one_of(_TEXTS, _NEWS))
 def test_sentences_join_back_to_the_text(text: str) -> None:
     """Between sentences there is only white space, and nothing is lost or doubled."""
@@ -50,7 +56,7 @@ def test_sentences_join_back_to_the_text(text: str) -> None:
 def test_units_cover_the_same_text_as_sentences(text: str) -> None:
     """Joining sentences to citable units loses none of them."""
     whole = sentences(text)
-    joined = units(text)
+    joined = [span for span, _ in units(text)]
 
     assert [
         span for span in whole if not any(unit.start <= span.start and span.end <= unit.end for unit in joined)
@@ -79,7 +85,7 @@ def test_a_quotation_of_several_sentences_stays_with_its_speaker() -> None:
     """No sentence out of the middle of a quotation can be shown as the outlet's own words."""
     text = "He was clear. “We will go. We will not stop. Never,” the mayor said. Then he left."
 
-    shown = [span.of(text) for span in units(text)]
+    shown = _shown(text)
 
     assert shown == ["He was clear.", "“We will go. We will not stop. Never,” the mayor said.", "Then he left."]
 
@@ -88,7 +94,7 @@ def test_a_quotation_over_paragraphs_ends_where_it_is_closed() -> None:
     """A quotation that is opened again in each paragraph is one, and what follows it is not part of it."""
     text = "“The first part runs on.\n\n“The second ends here,” she added. It is done."
 
-    assert [span.of(text) for span in units(text)] == [text[: text.index(" It is")], "It is done."]
+    assert _shown(text) == [text[: text.index(" It is")], "It is done."]
 
 
 def test_an_endless_line_is_cut() -> None:
@@ -96,3 +102,33 @@ def test_an_endless_line_is_cut() -> None:
     text = "word " * 100_000
 
     assert max(span.end - span.start for span in sentences(text)) <= 1_200
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said:\n\n“We will not come back.”\n\nIt rained.", ["He said:\n\n“We will not come back.”", "It rained."]),
+        ("Rain fell.\n\n“We lost it all.”\n\nIt rained.", ["Rain fell.", "It rained."]),
+        ("“Gone.” Maria Lopez, 43, wept.", ["Maria Lopez, 43, wept."]),
+        ('It is 6" long. It is done.', ['It is 6" long.', "It is done."]),
+        ("“An end that never comes. And more of it.\n\nRain fell.", ["Rain fell."]),
+    ],
+)
+def test_words_that_nobody_is_named_for_are_not_shown(text: str, expected: list[str]) -> None:
+    """A quotation goes with what introduces it, or is left out."""
+    assert _shown(text) == expected
+
+
+def test_a_quotation_too_long_to_keep_together_is_not_shown_in_parts() -> None:
+    """The middle of a speech is never the outlet's own words."""
+    speech = "We held the line and we will hold it. " * 60
+
+    assert _shown(f"Rain fell.\n\n“{speech}”\n\nHe left.") == ["Rain fell.", "He left."]
+
+
+def test_a_line_without_ends_takes_no_square_of_its_length() -> None:
+    """Initials without end are split as quickly as anything."""
+    started = time.process_time()
+    sentences("Go J. K. " * 8_000)
+
+    assert time.process_time() - started < 3

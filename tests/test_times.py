@@ -32,7 +32,19 @@ def test_precision_is_kept(text: str, precision: str, echo: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "yesterday", "2017-13-01", "2017-02-30", "0000-00-00", "3 May", "9" * 400, "2017-05-03T25:00"]
+    "text",
+    [
+        "",
+        "yesterday",
+        "2017-13-01",
+        "2017-02-30",
+        "0000-00-00",
+        "3 May",
+        "9" * 400,
+        "2017-05-03T25:00",
+        "2017-W18-3",
+        "2017-05-03T14",
+    ],
 )
 def test_what_is_no_time_is_refused_with_its_text(text: str) -> None:
     """The message names what came."""
@@ -57,3 +69,11 @@ def test_instants_round_trip(moment: object) -> None:
 
     assert times.moment(instant) == moment
     assert times.parse(times.iso(instant), UTC).first == instant
+
+
+@pytest.mark.parametrize("text", ["9999", "9999-12", "9999-12-31"])
+def test_the_last_day_there_is_can_be_read(text: str) -> None:
+    """Records that never expire say so with the calendar's end."""
+    when = times.parse(text, ZoneInfo("America/Lima"))
+
+    assert when.first < when.last

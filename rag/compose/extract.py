@@ -12,8 +12,10 @@ from rag import evidence as spans
 from rag.types import Draft, Evidence, Question, Sentence, Verdict
 from rag.words import content_stems
 
-_MOST = 3  # sentences of an answer, one that is leaned on not counted; four in all
+_MOST = 3  # sentences of an answer, those that are leaned on not counted
+_AT_MOST = 4  # sentences in all
 _BEHIND = 1.6  # how far a further sentence's score may lie behind the best
+_SAID_BY_PRONOUN = re.compile(r"[”\"] (?:he|she|they|it)\b|[”\"] \w+ (?:he|she|they)\b")
 _SAME = 0.6  # share of words in common from which two sentences say the same
 _LEANING = re.compile(
     r"^[“\"'‘(]*(?:He|She|It|They|His|Her|Their|Its|This|That|These|Those|Such|Both"
@@ -27,10 +29,13 @@ def drafts(question: Question, found: Evidence, judged: Verdict) -> tuple[Draft,
     if judged.status not in ("answered", "reported") or not found.sentences:
         return ()
     chosen = _chosen(found.sentences)
-    first = _leaned_on(chosen[0])
-    ordered = [chosen[0], *sorted(chosen[1:], key=_in_time)]
-    shown = ([first] if first else []) + ordered
-    return tuple(_draft(each) for each in _apart(shown))
+    shown: list[Sentence] = []
+    for sentence in [chosen[0], *sorted(chosen[1:], key=_in_time)]:
+        leaned_on = spans.before(sentence) if _leans(sentence.text) else None
+        together = _apart([*shown, *([leaned_on] if leaned_on else []), sentence])
+        if len(together) <= _AT_MOST:
+            shown = together
+    return tuple(_draft(each) for each in shown)
 
 
 def _chosen(ranked: tuple[Sentence, ...]) -> list[Sentence]:
@@ -53,9 +58,9 @@ def _in_time(sentence: Sentence) -> tuple[int, str, int]:
     return (published.first if published else 0, sentence.revision.key, sentence.span.start)
 
 
-def _leaned_on(sentence: Sentence) -> Sentence | None:
-    """The sentence before, when this one can't be understood without it."""
-    return spans.before(sentence) if _LEANING.match(sentence.text) else None
+def _leans(text: str) -> bool:
+    """Whether a sentence can't be understood without the one before it: it opens with a pronoun, or "…” he said"."""
+    return bool(_LEANING.match(text) or _SAID_BY_PRONOUN.search(text))
 
 
 def _apart(shown: list[Sentence]) -> list[Sentence]:

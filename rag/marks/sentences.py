@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from rag.types import Span
 
 _LINE = re.compile(r"[^\n\r]+")
+_LOOK_BACK = 60  # code points that tell whether a sentence really ended: no more, or a long line costs its square
 _LONGEST = 1_200  # code points; longer ones are lists, tables or junk, and no reader takes them for a sentence
 _OPEN_ENDED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Cmdr|Adm|Rev|Hon|Pres|St|Mt|Ft|No|Nos|vs|v|"
@@ -49,7 +50,8 @@ def _boundaries(line: str) -> list[tuple[int, int]]:
 def _joined(text: str, offset: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for begin, stop in cuts:
-        if joined and _belongs(text[offset + joined[-1][0] : offset + begin], text[offset + begin : offset + stop]):
+        start = max(joined[-1][0], begin - _LOOK_BACK) if joined else begin
+        if joined and _belongs(text[offset + start : offset + begin], text[offset + begin : offset + stop]):
             joined[-1] = (joined[-1][0], stop)
         else:
             joined.append((begin, stop))

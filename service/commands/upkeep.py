@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from rag.archive import Archive
 from rag.config import Settings
-from rag.errors import ArticleGone, ArticleUnknown
+from rag.errors import ArticleUnknown
 from rag.store.protocol import Problem
 from rag.types import article_key
 from service.commands.flags import Collection, Json, demand_unicode, opened
@@ -67,9 +67,7 @@ def purge(
     """
     demand_unicode(collection, *articles)
     with opened(library) as archive:
-        keys = {given: _key(archive, given, collection) for given in articles}
-        for key in filter(None, keys.values()):
-            archive.purge(key)
+        keys = {given: _purged(archive, given, collection) for given in articles}
     done = Purged(
         purged=tuple(key for key in keys.values() if key),
         unknown=tuple(given for given, key in keys.items() if not key),
@@ -92,12 +90,11 @@ def _show(found: Checked) -> None:
         print("all is well")
 
 
-def _key(archive: Archive, given: str, collection: str) -> str | None:
+def _purged(archive: Archive, given: str, collection: str) -> str | None:
+    """The key that was purged, whatever state its article was in; None when there is none."""
     for key in (given, article_key(collection, given)):
         try:
-            archive.article(key)
-        except ArticleGone:
-            return key
+            archive.purge(key)
         except ArticleUnknown:
             continue
         return key
