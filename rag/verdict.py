@@ -52,6 +52,8 @@ def judge(question: Question, found: Evidence, scope: Scope) -> Verdict:
     outside = _outside(question, found) and not _names_time(question, found)
     if score >= _THRESHOLD and not outside:
         return Verdict(status="answered", reason=None, score=round(score, 4))
+    if _greets(question, found):
+        return Verdict(status="no_evidence", reason="not_a_question", score=round(score, 4))
     status: Status = "not_stated" if not outside and _topical(question, found) else "no_evidence"
     return Verdict(status=status, reason="outside_coverage" if outside else None, score=round(score, 4))
 
@@ -81,6 +83,11 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
         "numbers": 1.0 - held.numbers,
         "quantity": 1.0 - held.quantity,
     }
+
+
+def _greets(question: Question, found: Evidence) -> bool:
+    """Whether there is one word at most, and nothing found has it: "hi", not "Syria"."""
+    return len(question.words) <= 1 and not any(each.match and each.match.coverage for each in found.sentences)
 
 
 def _outside(question: Question, found: Evidence) -> bool:

@@ -159,6 +159,14 @@ def test_what_the_reranker_finds_off_topic_is_refused() -> None:
     assert _judged("Who painted the Harrow Dam?", "The Harrow Dam is dry.", likes="nothing like it") == "not_stated"
 
 
+def test_a_greeting_is_no_question() -> None:
+    """One word that nothing found has asks nothing."""
+    question = _asked("hi")
+    judged = verdict.judge(question, _evidence(question, "The Harrow Dam is dry.", likes="no"), Scope(now=_NOW))
+
+    assert judged.reason == "not_a_question"
+
+
 def test_an_older_year_told_by_the_archive_is_answered() -> None:
     """Archives tell of times before their own."""
     text = "In 1974 the Harrow Dam burst."
