@@ -12,7 +12,7 @@ from rag.types import Hit, Page, Question
 from rag.words import stems, tokens
 
 Sort = Literal["relevance", "newest", "oldest"]
-POOL = 400  # hits that paging can reach, the same for every page, so that none repeats or skips
+POOL = 200  # hits that paging can reach, the same for every page, so that none repeats or skips
 
 
 def offset(cursor: str | None) -> int:
