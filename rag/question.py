@@ -30,6 +30,11 @@ _FORMS: tuple[tuple[Expects, str], ...] = (
     ("yes_no", r"^\W*(?:and |so |but )?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b"),
 )
 _LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|currently|right now|as of now|so far|up to now)\b", re.I)
+# Who says so is a part of every answer: asking for it must not make the question another one.
+_BY_WHOM = re.compile(
+    r",?\s+(?:and\s+)?(?:according to (?:whom|who)|who (?:says|said|reported|reports) (?:so|it|that|this))(?=\s*\?*$)",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(r"^\W*(?:and|but|so|or|also|what about|how about|what of)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:he|she|it|they|him|her|his|hers|them|their|theirs|its)\b"
@@ -51,8 +56,9 @@ def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo) -> Question:
     Raises: QuestionRejected when there is no user turn with a word in it, or it is too long.
     """
     asked = _last_user(turns)
+    core = _BY_WHOM.sub("", asked) or asked
     earlier = [turn.content for turn in turns[:-1] if turn.role == "user"]
-    whole, assumptions = _whole(asked, earlier)
+    whole, assumptions = _whole(core, earlier)
     bare = _PHRASE.sub(r"\1", _MINUS.sub(" ", whole))
     named = asked_time.read(whole, now=now, zone=zone)
     return Question(

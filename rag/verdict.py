@@ -13,6 +13,8 @@ from rag.types import Evidence, Hit, Match, Question, Reason, Scope, Sentence, S
 _THRESHOLD = 0.5
 _JUDGED = 3  # sentences that may carry the verdict
 _LEAST_DENSE = 0.35  # a short question is near to nothing; only more than that speaks for a passage
+_BRIEF = 3  # content words of a short question
+_COVERED = 0.65  # share of them that must be there
 _TOPICAL = {"cross": -5.0, "coverage": 0.5}  # from which the matter is there, if not the fact
 
 
@@ -28,6 +30,7 @@ _WEIGHTS = {
     "years": -1.5,
     "numbers": -0.43,
     "quantity": -1.1,
+    "brief": 0.6,  # set by hand: the fitted questions are long, and a short one is read with less certainty
 }
 _WEIGHTS_WITHOUT_CROSS = {  # set by hand: without a cross-encoder, words and meaning must both agree
     "one": -4.5,
@@ -82,6 +85,7 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
         "years": 1.0 - held.years,
         "numbers": 1.0 - held.numbers,
         "quantity": 1.0 - held.quantity,
+        "brief": float(len(question.words) <= _BRIEF and match.coverage >= _COVERED),
     }
 
 

@@ -117,3 +117,9 @@ def test_phrases_and_exclusions_are_read() -> None:
     understood = _understood('storm "power cuts" -Tamsin at -20')
 
     assert (understood.required, understood.excluded) == (("power cuts",), ("Tamsin",))
+
+
+@pytest.mark.parametrize("asked", ["Who left the hall, and according to whom?", "Who left the hall and who says so?"])
+def test_asking_who_says_so_does_not_change_the_question(asked: str) -> None:
+    """Attribution is in the answer anyway."""
+    assert _understood(asked).text == "Who left the hall?"

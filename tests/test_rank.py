@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
+import msgspec
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -157,6 +158,17 @@ def test_another_year_is_no_answer() -> None:
 def test_what_the_reranker_finds_off_topic_is_refused() -> None:
     """No sentence is an answer for sharing a name."""
     assert _judged("Who painted the Harrow Dam?", "The Harrow Dam is dry.", likes="nothing like it") == "not_stated"
+
+
+def test_a_brief_question_whose_words_are_there_is_answered() -> None:
+    """Few words give a model little to go by; that all of them are in the sentence says more."""
+    question = _asked("Who walked out?")
+    found = _evidence(question, "The opposition side walked out of the meeting.", likes="no")
+    match = found.sentences[0].match
+    assert match
+    brief = msgspec.structs.replace(found.sentences[0], match=msgspec.structs.replace(match, cross=-0.2))
+
+    assert verdict.support(question, brief, found) > 0.5
 
 
 def test_a_greeting_is_no_question() -> None:
