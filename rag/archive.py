@@ -109,9 +109,16 @@ class Archive:
 
     # Articles in
 
-    def ingest(self, sources: Iterable[Path], *, collection: str | None = None) -> Iterator[Receipt | Rejection]:
+    def ingest(
+        self,
+        sources: Iterable[Path],
+        *,
+        collection: str | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Receipt | Rejection]:
         """Takes files and folders in; each receipt says that its article is durable and searchable.
 
+        `stop` is asked between batches: every article that was taken has its receipt told.
         Raises: ArchiveBusy, ArchiveUnusable, ArchiveIncompatible, ModelUnavailable.
         """
         batch: list[Article | Rejection] = []
@@ -120,6 +127,8 @@ class Archive:
             if len(batch) == _BATCH:
                 yield from self._take(batch)
                 batch = []
+            if stop():
+                return
         yield from self._take(batch)
         self.publish_if_due(at_end=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -344,3 +345,16 @@ def test_signs_of_a_search_filter_no_answer(archive: Archive) -> None:
 
     assert answer.searched.articles == 1
     assert answer.sentences or answer.nearest
+
+
+def test_an_ingest_that_is_stopped_has_told_all_that_it_took(archive: Archive, tmp_path: Path) -> None:
+    """Between batches it ends; nothing was taken without a receipt, and the next one goes on."""
+    source = tmp_path / "many.jsonl"
+    source.write_text("".join(f'{{"id": "m{n}", "text": "Ward {n} flooded."}}\n' for n in range(80)))
+    told: list[Receipt | Rejection] = []
+
+    told.extend(archive.ingest([source], stop=lambda: archive.coverage().articles > 0))
+    states = [each.state for each in archive.ingest([source]) if isinstance(each, Receipt)]
+
+    assert 0 < len(told) < 80
+    assert states.count("unchanged") == len(told)

@@ -100,18 +100,15 @@ def take(archive: Archive, paths: Iterable[Path], *, collection: str | None, jso
     paths = list(paths)
     tally, progress = Tally(), Progress(expected(paths))
     with stoppable() as stopped, closing(progress):
-        outcomes = archive.ingest(paths, collection=collection) if collection else archive.ingest(paths)
-        for outcome in outcomes:
+        for outcome in archive.ingest(paths, collection=collection, stop=stopped):
             tally.add(outcome)
             progress.advance()
             if json:
                 emit(outcome)
-            if stopped():
-                break
     if not json:
         tally.print()
     if stopped():
-        held = archive.coverage().articles  # more than was counted: the batch in work was finished
+        held = archive.coverage().articles
         say(f"Stopped. The archive holds {held:,} articles; the same command goes on from there.")
         return _STOPPED
     return 1 if tally.rejections else 0
