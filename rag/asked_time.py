@@ -61,10 +61,13 @@ def _year(match: re.Match[str]) -> str | None:
 
 def _of_date(match: re.Match[str], zone: tzinfo) -> Window:
     month = match["month"] or match["month2"] or match["month3"]
-    year = match["year"] or match["year2"] or match["year3"] or match["year4"] or match["year5"]
     day = match["day"] or match["day2"]
     text = match["iso"] or "-".join(
-        [year, *([f"{_MONTHS[month.lower()]:02d}"] if month else []), *([f"{int(day):02d}"] if day else [])]
+        [
+            _year(match) or "",
+            *([f"{_MONTHS[month.lower()]:02d}"] if month else []),
+            *([f"{int(day):02d}"] if day else []),
+        ]
     )
     try:
         when = times.parse(text, zone)

@@ -9,7 +9,7 @@ from typing import Literal
 from rag.errors import QuestionRejected
 from rag.retrieve import Retrieved
 from rag.types import Hit, Page, Question
-from rag.words import stems, tokens
+from rag.words import spaced, stems
 
 Sort = Literal["relevance", "newest", "oldest"]
 POOL = 200  # hits that paging can reach, the same for every page, so that none repeats or skips
@@ -52,11 +52,6 @@ def _admits(question: Question, hit: Hit) -> bool:
     if not question.required and not question.excluded:
         return True
     text = f"{hit.revision.title}\n{hit.text}"
-    spoken, held = _spaced(text), set(stems(text))
-    has_all = all(_spaced(phrase) in spoken for phrase in question.required)
+    spoken, held = spaced(text), set(stems(text))
+    has_all = all(spaced(phrase) in spoken for phrase in question.required)
     return has_all and not any(set(stems(word)) <= held for word in question.excluded)
-
-
-def _spaced(text: str) -> str:
-    """The tokens of `text` between blanks: phrases are compared word by word."""
-    return f" {' '.join(tokens(text))} "

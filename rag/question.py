@@ -104,9 +104,7 @@ def _whole(asked: str, earlier: list[str]) -> tuple[str, tuple[str, ...]]:
 def _is_elliptical(asked: str) -> bool:
     """Whether a question leans on one before: by its opening, a pronoun, or for want of anything to look for."""
     named = len(_names(asked))
-    if _OPENS.search(asked):
-        return named < 2
-    if _PRONOUN.search(asked):
+    if _OPENS.search(asked) or _PRONOUN.search(asked):
         return named < 2
     content = [token for token in tokens(asked) if token not in STOPWORDS and token not in _AMOUNTS]
     return not named and len(content) <= 2 and not _PLACED.search(asked)

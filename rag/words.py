@@ -39,6 +39,11 @@ def tokens(text: str) -> list[str]:
     return [_plain(word) if "'" in word else word for word in _WORD.findall(folded(text))]
 
 
+def spaced(text: str) -> str:
+    """The tokens of `text`, each between blanks, so that whole tokens and phrases can be looked for."""
+    return f" {' '.join(tokens(text))} "
+
+
 def folded(text: str) -> str:
     """`text` for comparing, never for offsets: lower-cased, accents folded, straight apostrophes."""
     text = text.casefold()

@@ -9,7 +9,7 @@ import calendar
 import re
 
 from rag.types import Expects
-from rag.words import tokens
+from rag.words import spaced
 
 _UNITS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -58,10 +58,5 @@ _ROLE = re.compile(
 
 
 def _new(pattern: re.Pattern[str], sentence: str, question: str) -> bool:
-    asked = _spaced(question)
-    return any(_spaced(found.group()) not in asked for found in pattern.finditer(sentence))
-
-
-def _spaced(text: str) -> str:
-    """The tokens of `text`, each between blanks, so that whole tokens are compared."""
-    return f" {' '.join(tokens(text))} "
+    asked = spaced(question)
+    return any(spaced(found.group()) not in asked for found in pattern.finditer(sentence))
