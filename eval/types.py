@@ -26,11 +26,39 @@ class Gold(Struct, frozen=True, kw_only=True):
     revision: int | None = None
 
 
+class Due(Struct, frozen=True, kw_only=True):
+    """Labels that only some suites have; empty where a suite has none.
+
+    `parts`: of each group one string is needed. `date`: the day that answers, ISO 8601, in whatever
+    words. `all_evidence`: every quote must be cited. `also`: further states that are right. `must_not`:
+    strings that no sentence may hold, unless it holds one of `unless` too. `must_keep`: of which one must stand
+    in the answer (a hedge, an attribution). `speaker`: who says it. `conflict`: groups of values, each to be
+    shown. `independent`, `reports`: how many origins and how many printings. `timeline`: days that must be
+    told, `timeline_optional`: that may. `copies`: per gold article, the articles of one origin with it.
+    """
+
+    parts: tuple[tuple[str, ...], ...] = ()
+    date: str | None = None
+    all_evidence: bool = False
+    also: tuple[Status, ...] = ()
+    must_not: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    must_keep: tuple[str, ...] = ()
+    speaker: str | None = None
+    conflict: tuple[tuple[str, ...], ...] = ()
+    independent: int | None = None
+    reports: int | None = None
+    timeline: tuple[str, ...] = ()
+    timeline_optional: tuple[str, ...] = ()
+    copies: Mapping[str, tuple[str, ...]] = {}
+
+
 class Case(Struct, frozen=True, kw_only=True):
     """One question as it is put, and what is due.
 
     `answers`: accepted strings, one is enough. `group`: how its labels were made. `arm`: the way it
-    is put, where a suite puts one question in several ways; (arm, id) is unique in a suite.
+    is put, where a suite puts one question in several ways; (arm, id) is unique in a suite. `trap`:
+    what tempts to answer an unanswerable question. `twins`: ids of the cases that it is judged together with.
     """
 
     id: str
@@ -44,6 +72,9 @@ class Case(Struct, frozen=True, kw_only=True):
     status: Status | None = None
     group: str = ""
     arm: str = ""
+    trap: str = ""
+    twins: tuple[str, ...] = ()
+    due: Due = Due()
 
     @property
     def cluster(self) -> str:
@@ -89,6 +120,28 @@ class Found(Struct, frozen=True, kw_only=True):
     text: str
 
 
+class Copied(Struct, frozen=True, kw_only=True):
+    """Another printing of a cited article; `article` is its key."""
+
+    article: str
+    source: str | None = None
+
+
+class Successor(Struct, frozen=True, kw_only=True):
+    """The revision that took a cited one's place, and when (ISO 8601)."""
+
+    article: str
+    revision: int
+    at: str | None = None
+
+
+class Correction(Struct, frozen=True, kw_only=True):
+    """What corrected a cited revision, and when (ISO 8601)."""
+
+    at: str | None = None
+    note: str | None = None
+
+
 class Cited(Struct, frozen=True, kw_only=True):
     """A citation as the system gave it; `article` is the key that it is fetched by."""
 
@@ -101,14 +154,32 @@ class Cited(Struct, frozen=True, kw_only=True):
     end: int
     quote: str
     quote_sha256: str
+    title: str | None = None
+    source: str | None = None
     published: str | None = None
+    copies: tuple[Copied, ...] | None = None
+    corrected: Correction | None = None
+    superseded_by: Successor | None = None
+
+
+class Dated(Struct, frozen=True, kw_only=True):
+    """A date that a sentence names, and the day or days meant: `[begin, until)`, ISO 8601."""
+
+    text: str
+    value: str | None = None
+    begin: str | None = None
+    until: str | None = None
 
 
 class Said(Struct, frozen=True, kw_only=True):
-    """A sentence of an answer; `citations` are ids of `Cited`."""
+    """A sentence of an answer; `citations` are ids of `Cited`, `highlight` a span of its text."""
 
     text: str
     citations: tuple[str, ...] = ()
+    certainty: str | None = None
+    speaker: str | None = None
+    highlight: tuple[int, int] | None = None
+    dates: tuple[Dated, ...] | None = None
 
 
 class Understood(Struct, frozen=True, kw_only=True):
@@ -117,8 +188,46 @@ class Understood(Struct, frozen=True, kw_only=True):
     question: str
 
 
+class Valued(Struct, frozen=True, kw_only=True):
+    """One of the values that sources disagree on."""
+
+    value: str
+    citations: tuple[str, ...] = ()
+
+
+class Conflict(Struct, frozen=True, kw_only=True):
+    """What sources disagree on."""
+
+    about: str
+    values: tuple[Valued, ...]
+
+
+class Independence(Struct, frozen=True, kw_only=True):
+    """How many printings, sources and origins an answer rests on."""
+
+    articles: int
+    sources: int
+    independent: int
+
+
+class Scored(Struct, frozen=True, kw_only=True):
+    """What a system thinks of its own answer: `verdict` is its confidence that it answers, larger is surer."""
+
+    verdict: float | None = None
+
+
+class Explained(Struct, frozen=True, kw_only=True):
+    """The part of an explanation that is measured."""
+
+    scores: Scored = Scored()
+
+
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What a system returned for a case; the wire's names. `error`: why there is nothing, None when there is."""
+    """What a system returned for a case; the wire's names.
+
+    `error`: why there is nothing, None when there is something. `cpu_ms`: CPU time of the whole process,
+    None where it can't be seen.
+    """
 
     status: Status | None = None
     reason: str | None = None
@@ -126,8 +235,17 @@ class Outcome(Struct, frozen=True, kw_only=True):
     sentences: tuple[Said, ...] = ()
     citations: tuple[Cited, ...] = ()
     nearest: tuple[Cited, ...] = ()
+    conflicts: tuple[Conflict, ...] | None = None
+    independence: Independence | None = None
+    explain: Explained | None = None
     latency_ms: float = 0.0
+    cpu_ms: float | None = None
     error: str | None = None
+
+    @property
+    def confidence(self) -> float | None:
+        """How sure the system is of its answer; None when it does not say."""
+        return self.explain.scores.verdict if self.explain else None
 
     @property
     def refused(self) -> bool:
