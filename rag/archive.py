@@ -17,6 +17,7 @@ from typing import Literal
 from msgspec import Struct
 
 from rag import citations, evidence, formats, paging, question, retrieve, slots, split, verdict
+from rag.calibration import DEFAULT_THRESHOLD
 from rag.compose import extract, gate, render
 from rag.embed.protocol import Embedder
 from rag.errors import ArticleRejected
@@ -95,12 +96,14 @@ class Archive:
         reranker: Reranker | None,
         zone: tzinfo,
         clock: Callable[[], int],
+        threshold: float = DEFAULT_THRESHOLD,
     ) -> None:
         self._store = store
         self._index = index
         self._embedder = embedder
         self._reranker = reranker
         self._clock = clock
+        self._threshold = threshold
         self.zone = zone
 
     def scope(self) -> Scope:
@@ -213,7 +216,7 @@ class Archive:
         found = await asyncio.to_thread(self.evidence, understood, scope)
         watch.lap("retrieve")
         yield Found(found.hits)
-        judged = await asyncio.to_thread(verdict.judge, understood, found, scope)
+        judged = await asyncio.to_thread(verdict.judge, understood, found, scope, self._threshold)
         said, rejected, live = await asyncio.to_thread(self._compose, understood, found, judged, scope)
         for statement in said:
             yield Told(*page.tell(statement))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from rag import calibration
 from rag.archive import Archive
 from rag.plugins import load
 
@@ -43,7 +44,16 @@ def assemble(settings: Settings, *, clock: Callable[[], int] | None = None) -> A
     )
     index = load("index", "local")(settings.archive, fingerprint=embedder.fingerprint, dim=embedder.dim)
     reranker = None if settings.reranker == "none" else load("reranker", "onnx")(settings.reranker)
-    return Archive(store=store, index=index, embedder=embedder, reranker=reranker, zone=zone, clock=clock)
+    fitted = calibration.read(settings.archive, reranker=reranker is not None)
+    return Archive(
+        store=store,
+        index=index,
+        embedder=embedder,
+        reranker=reranker,
+        zone=zone,
+        clock=clock,
+        threshold=fitted.threshold,
+    )
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 
 from rag import slots, times
+from rag.calibration import DEFAULT_THRESHOLD
 from rag.types import Evidence, Hit, Match, Question, Reason, Scope, Sentence, Status, Verdict
 
-_THRESHOLD = 0.5
 _JUDGED = 3  # sentences that may carry the verdict
 _LEAST_DENSE = 0.35  # a short question is near to nothing; only more than that speaks for a passage
 _BRIEF = 3  # content words of a short question
@@ -45,15 +45,18 @@ _WEIGHTS_WITHOUT_CROSS = {  # set by hand: without a cross-encoder, words and me
 }
 
 
-def judge(question: Question, found: Evidence, scope: Scope) -> Verdict:
-    """The verdict on what was found; `score` is the estimated chance that it answers, in [0, 1]."""
+def judge(question: Question, found: Evidence, scope: Scope, threshold: float = DEFAULT_THRESHOLD) -> Verdict:
+    """The verdict on what was found; `score` is the estimated chance that it answers, in [0, 1].
+
+    `threshold`: the chance from which an answer is given.
+    """
     if not any(char.isalpha() for char in question.text):
         return Verdict(status="no_evidence", reason="not_a_question", score=0.0)
     if not found.sentences:
         return Verdict(status="no_evidence", reason=_why_empty(question, found, scope), score=0.0)
     score = max(support(question, sentence, found) for sentence in found.sentences[:_JUDGED])
     outside = _outside(question, found) and not _names_time(question, found)
-    if score >= _THRESHOLD and not outside:
+    if score >= threshold and not outside:
         return Verdict(status="answered", reason=None, score=round(score, 4))
     if _greets(question, found):
         return Verdict(status="no_evidence", reason="not_a_question", score=round(score, 4))

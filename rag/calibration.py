@@ -1,0 +1,63 @@
+"""Where an archive draws the line between answering and refusing: fitted on its own questions, kept beside them.
+
+The file is `calibration.json` in the archive's folder; without it the default holds. But: nothing here
+fits anything (`eval.calibrate` does), and what the verdict's model weighs is the same for every archive.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from rag.errors import ArchiveUnusable
+
+FILE = "calibration.json"
+DEFAULT_THRESHOLD = 0.5
+
+
+class Calibration(Struct, frozen=True, kw_only=True):
+    """The chance of support from which an answer is given, in [0, 1], and what it was fitted on.
+
+    `reranker`: whether with the cross-encoder: the two profiles have scores of their own. `suite`, `kept`,
+    `refused`, `questions`: the questions that it was fitted on, and the held-out rates that were measured.
+    """
+
+    threshold: float = DEFAULT_THRESHOLD
+    reranker: bool = True
+    suite: str = ""
+    kept: float | None = None
+    refused: float | None = None
+    questions: int = 0
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.threshold <= 1.0:
+            raise ValueError(f"threshold {self.threshold} is not in [0, 1]")
+
+
+def read(archive: Path, *, reranker: bool) -> Calibration:
+    """The archive's calibration; the default where it has none for this profile. Raises: ArchiveUnusable."""
+    default = Calibration(reranker=reranker)
+    try:
+        found = msgspec.json.decode((archive / FILE).read_bytes(), type=Calibration)
+    except FileNotFoundError:
+        return default
+    except (msgspec.DecodeError, OSError) as error:
+        raise ArchiveUnusable(f"{archive / FILE} can't be read: {error}; remove it, or calibrate again") from error
+    return found if found.reranker == reranker else default
+
+
+def write(archive: Path, calibration: Calibration) -> Path:
+    """Keeps the calibration in the archive, whole or not at all; its path. Raises: ArchiveUnusable."""
+    path, unfinished = archive / FILE, archive / f".{FILE}.part"
+    try:
+        with unfinished.open("wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(calibration), indent=1))
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, path)
+    except OSError as error:
+        raise ArchiveUnusable(f"{path} can't be written: {error}") from error
+    return path
