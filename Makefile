@@ -24,9 +24,9 @@ check: setup ## Lint, types and the tests
 fmt: setup ## Format the code and mend what lint can mend
 	@$(BIN)/python -m ruff check --fix . && $(BIN)/python -m ruff format .
 
-eval: setup ## Measure the answers on the demo suite, and on rtqa where ../shared/data is there
-	@$(BIN)/dateline eval demo
-	@$(BIN)/dateline eval rtqa
+eval: setup ## Measure the demo suite, and rtqa where ../shared/data is there: build/eval/SUITE/report.html
+	@env -u DATELINE_ARCHIVE $(BIN)/dateline eval demo
+	@env -u DATELINE_ARCHIVE $(BIN)/dateline eval rtqa
 
 test-crash: setup ## Kill and damage: what was acknowledged is kept
 	@$(PYTHON) deploy/tools.py strace

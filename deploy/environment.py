@@ -68,7 +68,7 @@ def make() -> None:
         install_torch()
     _step(
         "installing Dateline and what it needs",
-        [*_pip(), "--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[dev]"],
+        [*_pip(), "--constraint", str(CONSTRAINTS), "--editable", f"{ROOT}[dev,eval]"],
     )
     STAMP.write_text(wanted, encoding="utf-8")
     print("setup: ready", flush=True)

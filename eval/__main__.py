@@ -22,6 +22,8 @@ def evaluate(
     *suites: str,
     out: Path | None = None,
     base_url: str | None = None,
+    archive: Annotated[Path | None, Parameter(env_var="DATELINE_ARCHIVE")] = None,
+    baseline: Path | None = None,
     fail_under: Annotated[list[str] | None, Parameter(negative="")] = None,
     limit: int | None = None,
     seed: int = 0,
@@ -35,11 +37,15 @@ def evaluate(
     suites
         Names or folders; demo when none is given.
     out
-        The folder for results.json (a folder each when there are several suites).
+        The folder for results.json and report.html (a folder each when there are several suites).
     base_url
         A running service that holds the articles, instead of an archive of this process.
+    archive
+        An archive that holds the articles, asked as it is, instead of one made for the run.
+    baseline
+        An earlier results.json: what got better or worse since.
     fail_under
-        METRIC=V, exit code 1 when it is missed; V is the most that passes where lower is better.
+        METRIC=V, exit code 1 when it is missed; V is the most that passes where lower is better, or `baseline`.
     limit
         Ask only so many questions of each kind of run, drawn by the seed.
     seed
@@ -58,6 +64,8 @@ def evaluate(
             name,
             out=folder,
             base_url=base_url,
+            archive=archive,
+            baseline=baseline,
             fail_under=fail_under or (),
             limit=limit,
             seed=seed,

@@ -17,3 +17,15 @@ class TargetUnusable(Exception):
 
 class GateInvalid(ValueError):
     """A threshold names no metric, or no number."""
+
+
+class SettingsInvalid(ValueError):
+    """A setting can't be what it is, such as an unknown zone."""
+
+
+class BaselineInvalid(ValueError):
+    """An earlier run can't be read, or measures something else."""
+
+
+class Uncalibratable(ValueError):
+    """A suite, or what a system says of it, is not enough to fit a threshold on."""

@@ -33,15 +33,16 @@ class InProcess:
     def ask(self, case: Case) -> Outcome:
         """What the archive says; its errors for one question are outcomes. Raises: ArchiveUnusable."""
         turns = (*case.history, Turn("user", case.question))
-        begin = time.perf_counter()
+        begin, worked = time.perf_counter(), time.process_time()
         try:
-            answer = self._archive.ask(turns, self._scope(case.as_of))
+            answer = self._archive.ask(turns, self._scope(case.as_of), explain=True)
         except ArchiveUnusable:
             raise
         except DatelineError as error:
             return Outcome(error=f"{error.slug}: {error}")
-        elapsed = 1_000 * (time.perf_counter() - begin)
-        return msgspec.structs.replace(msgspec.convert(answer, Outcome, from_attributes=True), latency_ms=elapsed)
+        elapsed, cost = time.perf_counter() - begin, time.process_time() - worked
+        outcome = msgspec.convert(answer, Outcome, from_attributes=True)
+        return msgspec.structs.replace(outcome, latency_ms=1_000 * elapsed, cpu_ms=1_000 * cost)
 
     def article(self, key: str, revision: int) -> Fetched | None:
         """A revision from the store."""

@@ -44,8 +44,9 @@ class Complete(Struct, frozen=True):
 
 def opened(suite: Suite, settings: Settings, *, root: Path, make: Make = assemble) -> Ready:
     """The archive of `suite` under `root`, made and filled when it is not. Raises: what ingesting raises."""
-    home = root / f"{suite.name}-{fingerprint(suite, settings)}"
-    _clear(root, suite.name, kept=home.name)
+    name = suite.corpus or suite.name
+    home = root / f"{name}-{fingerprint(suite, settings)}"
+    _clear(root, name, kept=home.name)
     if not (home / _COMPLETE).is_file() and _has_revisions(suite):
         # Taking A, B in again after an interruption would make A a third revision.
         shutil.rmtree(home, ignore_errors=True)
@@ -103,9 +104,9 @@ def _write(home: Path, complete: Complete) -> None:
     (home / _COMPLETE).write_bytes(msgspec.json.encode(complete))
 
 
-def _clear(root: Path, suite: str, *, kept: str) -> None:
-    """Removes archives of the same suite that nothing can use any more."""
-    ours = re.compile(re.escape(suite) + "-[0-9a-f]{12}")
+def _clear(root: Path, name: str, *, kept: str) -> None:
+    """Removes archives of the same articles that nothing can use any more."""
+    ours = re.compile(re.escape(name) + "-[0-9a-f]{12}")
     for folder in root.glob("*/"):
         if ours.fullmatch(folder.name) and folder.name != kept:
             shutil.rmtree(folder)

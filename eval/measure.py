@@ -6,13 +6,19 @@ But: adds nothing up (`eval.report`), and decides nothing about the system's set
 from __future__ import annotations
 
 import hashlib
+import itertools
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from eval.metrics import catalogue, retrieval
-from eval.target import Searcher, Target
-from eval.types import Case, Edition, Fetched, Line, Observed, Outcome, Place
+from eval.target import ABLE, Able, Searcher, Target, able_to
+from eval.types import Case, Edition, Fetched, Found, Line, Observed, Outcome, Place
+from rag.types import article_key
 
-_KEPT = 10  # passages of a ranking that a report shows; all of them would make it ten times as large
+_COLLECTION = "default"  # where a suite's articles are put
+_KEPT = 10  # passages of a ranking that a report shows at least; all of them would make it ten times as large
+_POURED = 8_000  # characters
+_BY_BYTES = frozenset({"byte_verified", "fabricated_quotes", "misattributed_quotes"})
 
 
 def sample(cases: Sequence[Case], *, limit: int | None, seed: int) -> list[Case]:
@@ -28,21 +34,30 @@ def sample(cases: Sequence[Case], *, limit: int | None, seed: int) -> list[Case]
 
 def answers(target: Target, cases: Sequence[Case], editions: Sequence[Edition]) -> Iterator[Line]:
     """Each case asked, searched and judged, its citations fetched again. Raises: TargetUnusable."""
-    known = {(edition.article_id, edition.number): edition for edition in editions}
+    known, able = placed(editions), able_to(target)
     shelf = _Shelf(target)
     for case in cases:
         outcome = target.ask(case)
-        ranked = target.search(whole(case, outcome), as_of=case.as_of, limit=retrieval.DEPTH)
-        observed = Observed(case=case, outcome=outcome, ranked=ranked, fetched=shelf.cited(outcome), editions=known)
-        yield _line(target, observed)
+        ranked, search_ms = _searched(target, whole(case, outcome), as_of=case.as_of) if able.search else (None, None)
+        fetched = shelf.cited(outcome) if able.fetch else _printed(outcome, known)
+        observed = Observed(
+            case=case, outcome=outcome, ranked=ranked, fetched=fetched, editions=known, search_ms=search_ms
+        )
+        yield _line(target, observed, able=able)
+
+
+def placed(editions: Sequence[Edition]) -> Mapping[Place, Edition]:
+    """Revisions by article id and by key, which is all that a copy is named by."""
+    named = ((each, name) for each in editions for name in (each.article_id, article_key(_COLLECTION, each.article_id)))
+    return {(name, each.number): each for each, name in named}
 
 
 def rankings(searcher: Searcher, lines: Sequence[Line]) -> Iterator[Line]:
     """The same questions, as they were understood, searched in another system; of the headline arm only."""
     for line in lines:
         if line.case.evidence and not line.case.arm:
-            ranked = searcher.search(whole(line.case, line.outcome), as_of=None, limit=retrieval.DEPTH)
-            yield _line(searcher, Observed(case=line.case, ranked=ranked))
+            ranked, took = _searched(searcher, whole(line.case, line.outcome), as_of=None)
+            yield _line(searcher, Observed(case=line.case, ranked=ranked, search_ms=took))
 
 
 def whole(case: Case, outcome: Outcome | None) -> str:
@@ -67,14 +82,38 @@ class _Shelf:
         return {place: held for place in places if (held := self._held[place]) is not None}
 
 
-def _line(system: Searcher, observed: Observed) -> Line:
+def _line(system: Searcher, observed: Observed, *, able: Able = ABLE) -> Line:
     return Line(
         system=system.name,
         case=observed.case,
         outcome=observed.outcome,
-        ranked=observed.ranked and observed.ranked[:_KEPT],
-        judgements=catalogue.judge(observed),
+        ranked=observed.ranked and _first(observed.ranked),
+        judgements=tuple(each for each in catalogue.judge(observed) if able.fetch or each.metric not in _BY_BYTES),
+        search_ms=observed.search_ms,
     )
+
+
+def _searched(searcher: Searcher, question: str, *, as_of: str | None) -> tuple[tuple[Found, ...], float]:
+    """What was found, and in how many milliseconds."""
+    begin = time.perf_counter()
+    found = searcher.search(question, as_of=as_of, limit=retrieval.DEPTH)
+    return found, 1_000 * (time.perf_counter() - begin)
+
+
+def _printed(outcome: Outcome, editions: Mapping[Place, Edition]) -> Mapping[Place, Fetched]:
+    """Cited revisions as the suite has them, where the system does not serve them; blank where it hasn't either."""
+    held = {(cited.article, cited.revision): editions.get((cited.article, cited.revision)) for cited in outcome.shown}
+    return {
+        place: Fetched(title=edition.title, text=edition.text) if edition else Fetched(title="", text="")
+        for place, edition in held.items()
+    }
+
+
+def _first(ranked: Sequence[Found]) -> tuple[Found, ...]:
+    """The first passages: ten, and as many as fill the most characters that evidence is looked for in."""
+    before = itertools.accumulate((len(found.text) for found in ranked), initial=0)
+    filling = sum(poured < _POURED for poured in before)
+    return tuple(ranked[: max(_KEPT, filling)])
 
 
 def _lot(seed: int) -> Callable[[Case], bytes]:

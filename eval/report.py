@@ -1,4 +1,4 @@
-"""Judgements to figures, and figures to a table and to `results.json`.
+"""Judgements to figures, and figures to a table on the terminal and to `results.json`. The page is `eval.html`.
 
 A figure is named METRIC for all cases, METRIC/SLICE for some, METRIC/bm25 for the floor.
 """
@@ -14,20 +14,11 @@ import msgspec
 
 from eval.metrics.catalogue import METRICS
 from eval.metrics.pooled import pool
+from eval.tables import BY_KIND, number, parts
 from eval.types import Figure, Judgement, Line, Report, Slice
 
 _COLUMN = 26
-_NAME = 20
-_BY_KIND = (
-    "answer@1",
-    "answer@3",
-    "answer@600",
-    "kept",
-    "null_recall",
-    "status_accuracy",
-    "citation_recall",
-    "quote_hits@10",
-)
+_NAME = max(map(len, METRICS)) + 2
 
 
 def figures(lines: Iterable[Line], slices: Sequence[Slice], *, seed: int = 0, system: str = "") -> dict[str, Figure]:
@@ -37,24 +28,23 @@ def figures(lines: Iterable[Line], slices: Sequence[Slice], *, seed: int = 0, sy
     for part in slices:
         suffix = "/".join(filter(None, (part.name, system)))
         for metric, judged in _by_metric(line for line in some if part.holds(line.case)).items():
-            found[f"{metric}/{suffix}" if suffix else metric] = pool(METRICS[metric], judged, seed=seed)
+            figure = pool(METRICS[metric], judged, seed=seed)
+            if figure:
+                found[f"{metric}/{suffix}" if suffix else metric] = figure
     return found
 
 
 def table(report: Report, slices: Sequence[Slice]) -> str:
     """The figures to read: metrics by slice with intervals, then kinds by a few metrics."""
-    columns = [part.name for part in slices if part.by == "column"]
-    floors = ["/".join(filter(None, (name, "bm25"))) for name in columns]
-    shown = columns + [name for name in floors if any(key.endswith(f"/{name}") for key in report.metrics)]
+    shown = parts(report.metrics, slices)
     rows = [_row("", [name or "all" for name in shown])]
     rows += [
         _row(metric, cells)
         for metric in METRICS
         if any(cells := [_cell(report.metrics, metric, name) for name in shown])
     ]
-    parts = [*_head(report), *rows]
     kinds = [part.name for part in slices if part.by == "row"]
-    return "\n".join(parts + _kinds(report.metrics, kinds)) + "\n"
+    return "\n".join([*_head(report), *rows, *_kinds(report.metrics, kinds)]) + "\n"
 
 
 def write(report: Report, folder: Path) -> Path:
@@ -90,9 +80,9 @@ def _head(report: Report) -> list[str]:
 def _kinds(metrics: Mapping[str, Figure], kinds: Sequence[str]) -> list[str]:
     if not kinds:
         return []
-    rows = ["", _row("by kind", _BY_KIND, width=16)]
+    rows = ["", _row("by kind", BY_KIND, width=16)]
     for kind in kinds:
-        held = [metrics.get(f"{metric}/{kind}") for metric in _BY_KIND]
+        held = [metrics.get(f"{metric}/{kind}") for metric in BY_KIND]
         if any(held):
             rows.append(_row(kind, [f"{each.value:.3f} ({each.n})" if each else "" for each in held], width=16))
     return rows
@@ -102,8 +92,7 @@ def _cell(metrics: Mapping[str, Figure], metric: str, part: str) -> str:
     figure = metrics.get(f"{metric}/{part}" if part else metric)
     if figure is None:
         return ""
-    places = 3 if METRICS[metric].pooling == "mean" else 0
-    low, value, high = (f"{number:.{places}f}" for number in (figure.low, figure.value, figure.high))
+    low, value, high = (number(metric, each) for each in (figure.low, figure.value, figure.high))
     return f"{value} [{low}, {high}] {figure.n}"
 
 

@@ -1,43 +1,71 @@
 """Measures a suite: `main` is what `dateline eval` and `python -m eval` call.
 
 Exit codes: 0 done (also when a development suite is not here and nothing was demanded of it), 1 a gate
-not met, 2 usage, 3 the archive or service can't be used.
+not met, 2 usage, 3 the archive or service can't be used. Errors go to stderr, one line each.
 """
 
 from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from msgspec import Struct
 from tqdm import tqdm
 
-from eval import kept, measure, report, thresholds
-from eval.errors import GateInvalid, SuiteAbsent, SuiteInvalid, TargetUnusable
+from eval import baseline, html, kept, measure, opened, report, tables, thresholds
+from eval.baseline import Comparison
+from eval.console import emit, guarded, say
+from eval.errors import SuiteAbsent
 from eval.floor import Bm25
 from eval.in_process import InProcess
 from eval.over_http import OverHttp
 from eval.suites import named
 from eval.target import Target
-from eval.types import Data, Line, Report, Suite
+from eval.types import Data, Figure, Line, Report, Suite
 from rag.config import Settings
-from rag.errors import DatelineError
 
 BUILD = Path("build/eval")
 
 
 class Plan(Struct, frozen=True, kw_only=True):
-    """How a suite is measured. `limit`: cases of each arm, None for all; `seed`: of sampling and of intervals."""
+    """How a suite is measured.
+
+    `base_url`: a running service is asked; else `archive`: one that is there already, as it is; else one
+    that is made for the suite under `build`. `limit`: cases of each arm, None for all; `seed`: of sampling and of
+    intervals.
+    """
 
     base_url: str | None = None
+    archive: Path | None = None
     limit: int | None = None
     seed: int = 0
     settings: Settings = Settings()
     build: Path = BUILD
+
+
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What becomes of a run. `out`: the folder of results.json and report.html, else `build`/SUITE."""
+
+    out: Path | None = None
+    fail_under: tuple[str, ...] = ()
+    baseline: Path | None = None
+    export: Path | None = None
+    json: bool = False
+
+
+class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What `--json` prints: figures by name, what was measured on, where the page is, which gates were not met."""
+
+    metrics: Mapping[str, Figure]
+    data: Data | None
+    report: str | None
+    missed: tuple[str, ...] = ()
+    skipped: str | None = None
 
 
 def main(
@@ -45,37 +73,77 @@ def main(
     *,
     out: Path | None = None,
     base_url: str | None = None,
+    archive: Path | None = None,
     fail_under: Sequence[str] = (),
+    baseline: Path | None = None,
+    export: Path | None = None,
     limit: int | None = None,
     seed: int = 0,
+    json: bool = False,
     archive_settings: Settings | None = None,
     data: Path | None = None,
     build: Path = BUILD,
 ) -> int:
-    """Measures `suite` (a name or a folder), writes `out`/results.json, shows a table; the exit code.
+    """Measures `suite` (a name or a folder), writes results.json and report.html, shows a table; the exit code.
 
     `data`: where development data lies, else DATELINE_DATA, else beside the project. `build`: where
-    archives are kept between runs. `out`: else `build`/SUITE. `archive_settings`: their folder is not used.
+    archives are kept between runs. `archive_settings`: their folder is not used, `archive` is.
     """
-    plan = Plan(base_url=base_url, limit=limit, seed=seed, settings=archive_settings or Settings(), build=build)
+    settings = archive_settings or Settings()
+    plan = Plan(base_url=base_url, archive=archive, limit=limit, seed=seed, settings=settings, build=build)
+    wanted = Wanted(out=out, fail_under=tuple(fail_under), baseline=baseline, export=export, json=json)
+    return guarded(lambda: _measured(suite, data or default_data(), plan, wanted))
+
+
+def _measured(name: str, data: Path | None, plan: Plan, wanted: Wanted) -> int:
+    gates = thresholds.parse(wanted.fail_under, has_baseline=wanted.baseline is not None)
     try:
-        gates = thresholds.parse(fail_under)
-        loaded = named.find(suite, data=data or _data())
-        measured = run(loaded, plan)
-        path = report.write(measured, out or build / loaded.name)
-        print(report.table(measured, loaded.slices), path, sep="\n")
-        missed = thresholds.missed(gates, measured)
+        suite = named.find(name, data=data)
     except SuiteAbsent as absent:
-        print(f"skipped: {absent}")
-        return 1 if fail_under else 0
-    except (GateInvalid, SuiteInvalid) as error:
-        print(error)
-        return 2
-    except (TargetUnusable, DatelineError) as error:
-        print(error)
-        return 3
-    print("".join(f"not met: {gate}\n" for gate in missed), end="")
+        return _skipped(absent, wanted)
+    before = baseline.read(wanted.baseline, suite=suite.name) if wanted.baseline else None
+    measured = run(suite, plan)
+    changed = baseline.compare(measured, before, suite.slices, seed=plan.seed) if before else None
+    path, page = _written(measured, suite, wanted.out or plan.build / suite.name, changed)
+    if wanted.export:
+        from eval import export
+
+        export.write(measured.questions, wanted.export, name=InProcess.name)
+    missed = tuple(thresholds.missed(gates, measured, changed))
+    if wanted.json:
+        emit(Told(metrics=measured.metrics, data=measured.data, report=str(page), missed=missed))
+    else:
+        print(report.table(measured, suite.slices), *_change_lines(changed), path, page, sep="\n")
+    for gate in missed:
+        say(f"not met: {gate}")
     return 1 if missed else 0
+
+
+def _skipped(absent: SuiteAbsent, wanted: Wanted) -> int:
+    say(f"skipped: {absent}")
+    if wanted.json:
+        emit(Told(metrics={}, data=None, report=None, skipped=str(absent)))
+    return 1 if wanted.fail_under else 0
+
+
+def _written(measured: Report, suite: Suite, folder: Path, changed: Comparison | None) -> tuple[Path, Path]:
+    return report.write(measured, folder), html.write(measured, suite, folder, changed)
+
+
+def _change_lines(changed: Comparison | None) -> Iterator[str]:
+    """What the terminal is told of a comparison: what differs by more than chance, how many questions flipped."""
+    if changed is None:
+        return
+    yield f"against the baseline, {changed.paired:,} questions:"
+    yield from (f"note: {note}" for note in changed.notes)
+    for change in changed.changes:
+        if change.trend != "same" and not change.is_part:
+            name, apart = change.metric, change.difference
+            values = (change.before, change.now, apart.value, apart.low, apart.high)
+            before, now, *by = (tables.number(name, each) for each in values)
+            yield f"{change.trend:<7}{name:<30}{before} -> {now}  by {by[0]} [{by[1]}, {by[2]}]"
+    better = sum(flip.better for flip in changed.flips)
+    yield f"{better:,} questions got better, {len(changed.flips) - better:,} worse\n"
 
 
 def run(suite: Suite, plan: Plan) -> Report:
@@ -103,7 +171,11 @@ def _target(suite: Suite, plan: Plan) -> Iterator[tuple[Target, tuple[str, ...]]
         with OverHttp.at(plan.base_url) as service:
             yield service, ()
         return
-    ready = kept.opened(suite, plan.settings, root=plan.build)
+    if plan.archive:
+        with opened.existing(replace(plan.settings, archive=plan.archive)) as archive:
+            yield InProcess(archive), ()
+        return
+    ready = kept.opened(suite, plan.settings, root=plan.build, make=opened.assemble)
     with closing(ready.archive):
         yield InProcess(ready.archive), ready.rejected
 
@@ -113,6 +185,7 @@ def _settings(plan: Plan) -> dict[str, str | int | None]:
         "target": plan.base_url or "in process",
         "embedder": None if plan.base_url else plan.settings.embedder or "default",
         "reranker": None if plan.base_url else plan.settings.reranker or "default",
+        "archive": str(plan.archive) if plan.archive and not plan.base_url else None,
         "limit": plan.limit,
         "seed": plan.seed,
     }
@@ -126,11 +199,21 @@ def _measured_on(suite: Suite, lines: Sequence[Line], rejected: tuple[str, ...])
         cases=len(lines),
         sha256=kept.sha256(suite.files),
         rejected=rejected,
-        notes=suite.notes,
+        notes=(*suite.notes, *_strange(suite, lines)),
     )
 
 
-def _data() -> Path | None:
+def _strange(suite: Suite, lines: Sequence[Line]) -> Iterator[str]:
+    """What to doubt when an archive or a service that was there already returns none of the suite's articles."""
+    known = {edition.article_id for edition in suite.editions}
+    found = {found.article_id for line in lines for found in line.ranked or ()}
+    cited = {cited.article_id for line in lines if line.outcome for cited in line.outcome.shown}
+    if lines and not known & (found | cited):
+        yield "Not one article of the suite came back: does what was asked hold them?"
+
+
+def default_data() -> Path | None:
+    """The folder of development data that DATELINE_DATA names."""
     named_there = os.environ.get("DATELINE_DATA")
     return Path(named_there) if named_there else None
 

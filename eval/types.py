@@ -15,7 +15,9 @@ from msgspec import Struct, field
 from rag.types import Status, Turn
 
 REFUSING = frozenset({"not_stated", "no_evidence"})
-Pooling = Literal["mean", "sum", "p50", "p95"]
+Pooling = Literal["mean", "sum", "p50", "p95", "p99", "all", "auroc", "aurc", "nulls"]
+Unit = Literal["share", "count", "ms"]
+Label = Literal["right", "wrong", "null"]  # of an answerable case; of one that can't be answered
 
 
 class Gold(Struct, frozen=True, kw_only=True):
@@ -59,6 +61,7 @@ class Case(Struct, frozen=True, kw_only=True):
     `answers`: accepted strings, one is enough. `group`: how its labels were made. `arm`: the way it
     is put, where a suite puts one question in several ways; (arm, id) is unique in a suite. `trap`:
     what tempts to answer an unanswerable question. `twins`: ids of the cases that it is judged together with.
+    `about`: the article that tempts, where there is no evidence.
     """
 
     id: str
@@ -74,12 +77,13 @@ class Case(Struct, frozen=True, kw_only=True):
     arm: str = ""
     trap: str = ""
     twins: tuple[str, ...] = ()
+    about: str = ""
     due: Due = Due()
 
     @property
     def cluster(self) -> str:
-        """What it shares with the cases that depend on it: its first evidence article, else itself."""
-        return self.evidence[0].article_id if self.evidence else self.id
+        """What it shares with the cases that depend on it: the article that it is about, else itself."""
+        return self.evidence[0].article_id if self.evidence else self.about or self.id
 
 
 class Edition(Struct, frozen=True, kw_only=True):
@@ -91,6 +95,7 @@ class Edition(Struct, frozen=True, kw_only=True):
     text: str
     date: str | None
     updated: str | None
+    url: str | None = None
 
 
 class Slice(Struct, frozen=True, kw_only=True):
@@ -102,7 +107,10 @@ class Slice(Struct, frozen=True, kw_only=True):
 
 
 class Suite(Struct, frozen=True, kw_only=True):
-    """Articles and cases. `sources`: the files that are ingested. `notes`: what a reader of figures must know."""
+    """Articles and cases. `sources`: the files that are ingested. `notes`: what a reader of figures must know.
+
+    `corpus`: the name of the articles where several suites ask about the same, so that one archive serves them.
+    """
 
     name: str
     sources: tuple[Path, ...]
@@ -111,6 +119,7 @@ class Suite(Struct, frozen=True, kw_only=True):
     cases: tuple[Case, ...]
     slices: tuple[Slice, ...]
     notes: tuple[str, ...] = ()
+    corpus: str = ""
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -171,6 +180,14 @@ class Dated(Struct, frozen=True, kw_only=True):
     until: str | None = None
 
 
+class Gloss(Struct, frozen=True, kw_only=True):
+    """What is shown in brackets at a place of a sentence."""
+
+    at: int
+    text: str
+    citation: str | None = None
+
+
 class Said(Struct, frozen=True, kw_only=True):
     """A sentence of an answer; `citations` are ids of `Cited`, `highlight` a span of its text."""
 
@@ -179,6 +196,7 @@ class Said(Struct, frozen=True, kw_only=True):
     certainty: str | None = None
     speaker: str | None = None
     highlight: tuple[int, int] | None = None
+    glosses: tuple[Gloss, ...] | None = None
     dates: tuple[Dated, ...] | None = None
 
 
@@ -281,7 +299,7 @@ class Observed(Struct, frozen=True, kw_only=True):
     """All that a case is judged by.
 
     `outcome`, `ranked`: None where it was not asked, not searched. `fetched`: cited revisions by
-    article key; one that could not be fetched is missing. `editions`: the suite's, by article id.
+    article key; one that could not be fetched is missing. `editions`: the suite's, by article id and by key.
     """
 
     case: Case
@@ -289,28 +307,40 @@ class Observed(Struct, frozen=True, kw_only=True):
     ranked: tuple[Found, ...] | None = None
     fetched: Mapping[Place, Fetched] = {}
     editions: Mapping[Place, Edition] = {}
+    search_ms: float | None = None
 
 
 class Metric(Struct, frozen=True, kw_only=True):
-    """What judgements of one name add up to. `mean`: sum of value x weight over sum of weights."""
+    """What judgements of one name add up to: see `eval.metrics.pooled`.
+
+    `at`: the parameter of a pooling that has one. `about`: one plain sentence for a reader of figures.
+    """
 
     name: str
     pooling: Pooling = "mean"
     lower_is_better: bool = False
+    unit: Unit = "share"
+    at: float = 0.0
+    about: str = ""
 
 
-class Judgement(Struct, frozen=True, kw_only=True):
-    """One metric of one case; `weight` is how many things the value is the mean of."""
+class Judgement(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """One metric of one case; `weight` is how many things the value is the mean of.
+
+    `label`: what a confidence is held against. `together`: this case and those that are judged with it.
+    """
 
     metric: str
     value: float
     weight: float = 1.0
+    label: Label | None = None
+    together: tuple[str, ...] = ()
 
 
 class Line(Struct, frozen=True, kw_only=True):
     """One case as it went: what was due, retrieved and said, and every judgement.
 
-    `system`: who was asked. `ranked`: the first passages only.
+    `system`: who was asked. `ranked`: the first passages only. `search_ms`: how long the whole search took.
     """
 
     system: str
@@ -318,6 +348,7 @@ class Line(Struct, frozen=True, kw_only=True):
     outcome: Outcome | None
     ranked: tuple[Found, ...] | None
     judgements: tuple[Judgement, ...]
+    search_ms: float | None = None
 
 
 class Figure(Struct, frozen=True, kw_only=True):

@@ -44,6 +44,7 @@ for _name, _module, _help in (
     ("check", "upkeep:check", "Verify everything that is stored; make the index anew."),
     ("purge", "upkeep:purge", "Remove every byte of articles, for good."),
     ("eval", "evaluate:evaluate", "Measure the answers to a suite's questions."),
+    ("calibrate", "calibrate:calibrate", "Fit where to answer and where to refuse to a suite's questions."),
     ("demo", "ingest:demo", "Take the demo archive in."),
 ):
     app.command(f"service.commands.{_module}", name=_name, help=_help)

@@ -1,27 +1,44 @@
-"""Every family of metrics: to add one, write its file and name it here."""
+"""Every family of metrics: to add one, write its file and name it here.
+
+A case that ended in an error counts 0 in every share that it could have raised, and is left out of the counts of faults
+and of times: it said nothing, and quickly.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from eval.metrics import answers, citations, latency, refusal, retrieval
+from eval.metrics import (
+    answers,
+    citations,
+    highlight,
+    latency,
+    lead,
+    leaks,
+    news,
+    reading,
+    refusal,
+    retrieval,
+    selective,
+)  # fmt: skip
 from eval.types import Judgement, Metric, Observed
 
-_FAMILIES: tuple[Callable[[Observed], Iterable[Judgement]], ...] = (
-    answers.judge, refusal.judge, retrieval.judge, citations.judge, latency.judge,
-)  # fmt: skip
-METRICS: dict[str, Metric] = {
-    metric.name: metric
-    for metric in (
-        *answers.METRICS,
-        *refusal.METRICS,
-        *retrieval.METRICS,
-        *citations.METRICS,
-        *latency.METRICS,
-    )
-}
+_FAMILIES: tuple[tuple[tuple[Metric, ...], Callable[[Observed], Iterable[Judgement]]], ...] = (
+    (answers.METRICS, answers.judge),
+    (lead.METRICS, lead.judge),
+    (highlight.METRICS, highlight.judge),
+    (reading.METRICS, reading.judge),
+    (refusal.METRICS, refusal.judge),
+    (selective.METRICS, selective.judge),
+    (retrieval.METRICS, retrieval.judge),
+    (citations.METRICS, citations.judge),
+    (leaks.METRICS, leaks.judge),
+    (news.METRICS, news.judge),
+    (latency.METRICS, latency.judge),
+)
+METRICS: dict[str, Metric] = {metric.name: metric for metrics, _ in _FAMILIES for metric in metrics}
 
 
 def judge(observed: Observed) -> tuple[Judgement, ...]:
     """Every judgement that can be made of a case."""
-    return tuple(judgement for family in _FAMILIES for judgement in family(observed))
+    return tuple(judgement for _, family in _FAMILIES for judgement in family(observed))

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from rag.words import STOPWORDS
+
 # A number keeps its separators, so that "3" is not found in "3.4"; signs of money and per cent are tokens.
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’][^\W_]+)*|[%$€£¥]")
 _PERCENT = re.compile(r"\bper\s?cent\b", re.IGNORECASE)
@@ -39,6 +41,11 @@ def reach(text: str, accepted: Iterable[str]) -> int | None:
     held = tokens(text)
     ends = [_first_end(held, [token.text for token in tokens(answer)]) for answer in accepted]
     return min((end for end in ends if end is not None), default=None)
+
+
+def content(text: str) -> frozenset[str]:
+    """The different tokens of `text` that say something: no stop words."""
+    return frozenset(token.text for token in tokens(text)) - STOPWORDS
 
 
 def squeeze(text: str) -> str:

@@ -11,22 +11,23 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from eval.errors import SuiteInvalid
-from eval.suites import lines
+from eval.suites import lines, made
 from eval.types import Case, Edition, Gold, Slice, Suite
 
 _NAMED = 5  # ids shown in a note
 
 
-def load(folder: Path, *, name: str = "") -> Suite:
+def load(folder: Path, *, name: str = "", build: Path = made.BUILD) -> Suite:
     """The suite in `folder`. Raises: SuiteInvalid."""
     articles, questions = folder / "articles.jsonl", folder / "questions.jsonl"
     for path in (articles, questions):
         if not path.is_file():
             raise SuiteInvalid(f"{folder} is no suite: it has no {path.name}")
+    name = name or folder.resolve().name
     cases, editions = lines.cases(questions), lines.editions(articles)
     return Suite(
-        name=name or folder.resolve().name,
-        sources=(articles,),
+        name=name,
+        sources=(made.with_ids(articles, name=name, build=build),),
         files=(articles, questions),
         editions=editions,
         cases=cases,

@@ -1,7 +1,10 @@
 """Lines of JSON to the harness's nouns, in the spellings that given data sets use.
 
-`doc_id` and `article` are read as `article_id`, `state` as `status`, `type` as `kind`, a string
-`answer` as a list of one. Unknown fields are ignored: data sets carry labels of their own.
+`question_id` is read as `id`, `doc_id` and `article` as `article_id`, `state` as `status`, `type` as `kind`, a string
+for a list of one; evidence that is only a string is a quote of the article that the question names. Of
+accepted answers a bare verdict (yes, no, before) is left out: it can't be found in a text, so that such a question is
+judged by its other answers, else by the evidence cited. Unknown fields are ignored: data sets carry labels of their
+own.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ import msgspec
 from msgspec import Struct
 
 from eval.errors import SuiteInvalid
+from eval.suites import labels
+from eval.suites.labels import Labels, Texts
 from eval.types import REFUSING, Case, Edition, Gold
 from rag import times
 from rag.types import Status, Turn
@@ -38,17 +43,21 @@ class GoldLine(Struct, frozen=True):
         return Gold(article_id=article_id, quote=self.quote, revision=self.revision)
 
 
-class QuestionLine(Struct, frozen=True):
+class QuestionLine(Labels, frozen=True, kw_only=True):
     """A question as written."""
 
-    id: str
     question: str
+    id: str = ""
+    question_id: str = ""
     answerable: bool | None = None
-    answer: str | list[str] | None = None
+    answer: Texts = None
     kind: str = ""
     type: str = ""
     as_of: str | None = None
-    evidence: tuple[GoldLine, ...] = ()
+    evidence: tuple[GoldLine | str, ...] = ()
+    article_id: str = ""
+    doc_id: str = ""
+    article: str = ""
     history: tuple[Turn, ...] | None = None
     status: Status | None = None
     state: Status | None = None
@@ -58,45 +67,64 @@ class QuestionLine(Struct, frozen=True):
         """The question and what is due. Raises: ValueError, also for an as_of that is no time."""
         if self.as_of is not None:
             times.parse(self.as_of, UTC)
-        answers = tuple(filter(None, [self.answer] if isinstance(self.answer, str) else self.answer or ()))
-        status = self.status or self.state
         return Case(
-            id=self.id,
+            id=_named(self.id or self.question_id),
             question=self.question,
-            answerable=self._is_answerable(status, answers),
-            answers=answers,
+            answerable=self._is_answerable(),
+            answers=labels.findable(self.answer),
             kind=self.kind or self.type or "question",
             as_of=self.as_of,
-            evidence=tuple(line.gold() for line in self.evidence),
+            evidence=tuple(self._gold(line) for line in self.evidence),
             history=self.history or (),
-            status=status,
+            status=self.status or self.state,
             group=self.evidence_kind,
+            trap=self.trap,
+            twins=labels.listed(self.twin),
+            about=self._about,
+            due=self.due(),
         )
 
-    def _is_answerable(self, status: Status | None, answers: tuple[str, ...]) -> bool:
+    @property
+    def _about(self) -> str:
+        return self.article_id or self.doc_id or self.article
+
+    def _gold(self, line: GoldLine | str) -> Gold:
+        return (GoldLine(line, article_id=self._about) if isinstance(line, str) else line).gold()
+
+    def _is_answerable(self) -> bool:
         if self.answerable is not None:
             return self.answerable
-        return status not in REFUSING if status else bool(answers)
+        status = self.status or self.state
+        return status not in REFUSING if status else bool(labels.listed(self.answer) or self.evidence)
 
 
 class ArticleLine(Struct, frozen=True):
     """The part of an article that the harness looks at; the rest is the archive's affair."""
 
-    id: str
+    id: str = ""
+    article_id: str = ""
     text: str = ""
     title: str | None = None
     date: str | None = None
     updated: str | None = None
+    embargoed_until: str | None = None
+    url: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The article's id, whichever way it is written. Raises: ValueError."""
+        return _named(self.id or self.article_id)
 
     def edition(self, number: int) -> Edition:
-        """The article's revision `number`."""
+        """The article's revision `number`, dated by when it was out."""
         return Edition(
-            article_id=self.id,
+            article_id=self.name,
             number=number,
             title=self.title or "",
             text=self.text,
-            date=self.date,
+            date=self.embargoed_until or self.date,
             updated=self.updated,
+            url=self.url,
         )
 
 
@@ -107,7 +135,7 @@ _ARTICLE = msgspec.json.Decoder(ArticleLine)
 def cases(path: Path) -> tuple[Case, ...]:
     """The questions of a file. Raises: SuiteInvalid."""
     found = []
-    for number, raw in _lines(path):
+    for number, raw in numbered(path):
         try:
             found.append(_QUESTION.decode(raw).case())
         except (msgspec.DecodeError, ValueError) as error:
@@ -125,21 +153,27 @@ def editions(path: Path) -> tuple[Edition, ...]:
     """
     last: dict[str, tuple[int, bytes]] = {}
     found = []
-    for number, raw in _lines(path):
+    for number, raw in numbered(path):
         try:
             line = _ARTICLE.decode(raw)
+            arrived, before = last.get(line.name, (0, b""))
         except (msgspec.DecodeError, ValueError) as error:
             raise SuiteInvalid(f"{path}:{number}: {error}") from error
-        arrived, before = last.get(line.id, (0, b""))
         if raw != before:
-            last[line.id] = (arrived + 1, raw)
+            last[line.name] = (arrived + 1, raw)
             found.append(line.edition(arrived + 1))
     return tuple(found)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, bytes]]:
+def numbered(path: Path) -> Iterator[tuple[int, bytes]]:
     """Lines that hold something, with their numbers from 1."""
     with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
         for number, raw in enumerate(file, start=1):
             if raw.strip():
                 yield number, raw.strip()
+
+
+def _named(name: str) -> str:
+    if not name.strip():
+        raise ValueError("has no id")
+    return name

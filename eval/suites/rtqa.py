@@ -12,8 +12,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from eval.errors import SuiteAbsent
-from eval.suites import folder, lines
+from eval.suites import folder, given, lines
 from eval.types import Case, Edition, Slice, Suite
 
 _ARMS = {"": ("", "null"), "as_of": ("as_of", "null")}  # slice -> arms that it holds
@@ -23,10 +22,7 @@ _GROUP = "gold-link"
 
 def load(data: Path) -> Suite:
     """The suite from `data`/rtqa. Raises: SuiteAbsent, SuiteInvalid."""
-    home = data / "rtqa"
-    corpus, questions, nulls = files = [home / name for name in _FILES]
-    if lacking := [path.name for path in files if not path.is_file()]:
-        raise SuiteAbsent(f"rtqa is development data and not here: {home} has no {', '.join(lacking)}")
+    corpus, questions, nulls = files = given.files("rtqa", data / "rtqa", *_FILES)
     editions, asked = lines.editions(corpus), lines.cases(questions)
     timely = [case for case in asked if is_timely(case, editions)]
     cases = (

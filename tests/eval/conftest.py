@@ -1,17 +1,10 @@
-"""A small suite whose every figure can be counted by hand, and systems measured on it."""
+"""A small suite whose every figure can be counted by hand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from eval import measure, report
-from eval.selftest import Oracle, Spoil
-from eval.types import Case, Edition, Figure, Gold, Slice
-
-ALL = (Slice(name="", holds=lambda case: True),)
-Scored = Callable[[Spoil | None], dict[str, Figure]]
+from eval.types import Case, Edition, Gold
 
 
 @pytest.fixture
@@ -39,21 +32,15 @@ def cases() -> tuple[Case, ...]:
             Gold(article_id="fire", quote="The fire killed 12 people.", revision=1),
             as_of="2018-06-05",
         ),
-        _case("rate", "What is the rate?", "2.5%", Gold(article_id="bank", quote="rate to 2.5 percent")),
+        _case(
+            "rate",
+            "What is the rate?",
+            "2.5%",
+            Gold(article_id="bank", quote="The bank raised its rate to 2.5 percent."),
+        ),
         Case(id="mayor", question="Who is mayor?", answerable=False, status="no_evidence"),
         Case(id="cause", question="What caused the fire?", answerable=False, status="not_stated", as_of="2018-06-05"),
     )
-
-
-@pytest.fixture
-def scored(editions: tuple[Edition, ...], cases: tuple[Case, ...]) -> Scored:
-    """The figures of the oracle, or of a system with a fault."""
-
-    def score(spoil: Spoil | None = None) -> dict[str, Figure]:
-        system = Oracle(editions, cases, spoil)
-        return report.figures(measure.answers(system, cases, editions), ALL)
-
-    return score
 
 
 def _edition(article_id: str, text: str, date: str, *, number: int = 1, updated: str | None = None) -> Edition:

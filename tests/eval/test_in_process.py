@@ -70,6 +70,15 @@ def test_a_follow_up_is_asked_with_its_history(target: InProcess) -> None:
     assert outcome.latency_ms > 0
 
 
+def test_an_answer_comes_with_what_it_cost_and_how_sure_it_is(target: InProcess) -> None:
+    """Processor time of this process, and the confidence, of an answer and of a refusal."""
+    asked = ("How many people did the fire kill?", "Who is the mayor of Port Halden?")
+    outcomes = [target.ask(Case(id="q", question=question, answerable=True)) for question in asked]
+
+    assert all(outcome.cpu_ms is not None and outcome.cpu_ms > 0 for outcome in outcomes)
+    assert all(outcome.confidence is not None for outcome in outcomes)
+
+
 def test_an_article_is_fetched_by_revision(archive: Archive, target: InProcess) -> None:
     """Text as cited; a key or number that nobody has is None."""
     key = next(each.key for each in archive.listing() if each.article_id == "fire")

@@ -8,7 +8,7 @@ from eval import measure, report
 from eval.floor import Bm25, passages
 from eval.selftest import Oracle
 from eval.types import Case, Edition, Outcome, Slice, Understood
-from rag.types import Turn
+from rag.types import Turn, article_key
 
 
 def test_a_sample_repeats_and_is_alike_in_every_arm(cases: tuple[Case, ...]) -> None:
@@ -22,6 +22,21 @@ def test_a_sample_repeats_and_is_alike_in_every_arm(cases: tuple[Case, ...]) -> 
     assert drawn == measure.sample(list(reversed(arms)), limit=2, seed=1)[::-1]
     assert len({tuple(case.id for case in measure.sample(cases, limit=2, seed=seed)) for seed in range(9)}) > 1
     assert measure.sample(arms, limit=None, seed=1) == arms
+
+
+def test_near_misses_are_drawn_with_the_question_that_tempts_to_them(cases: tuple[Case, ...]) -> None:
+    """A case belongs to the article of its evidence, else to the one that it is about, else to itself."""
+    toll, *_, null = cases
+
+    assert (toll.cluster, replace(null, about="fire").cluster, null.cluster) == ("fire", "fire", null.id)
+
+
+def test_revisions_are_found_by_id_and_by_key(editions: tuple[Edition, ...]) -> None:
+    """Copies are named by key only."""
+    placed = measure.placed(editions)
+
+    assert placed["fire", 2] is placed[article_key("default", "fire"), 2]
+    assert len(placed) == 2 * len(editions)
 
 
 def test_a_follow_up_is_searched_as_the_system_made_it_whole() -> None:

@@ -25,6 +25,7 @@ ANSWER = {
     ],
     "nearest": [],
     "generation": 4,
+    "explain": {"scores": {"verdict": 0.7, "dense": 0.2}, "rejected": []},
 }  # fmt: skip
 
 
@@ -34,12 +35,13 @@ def service(answer: Callable[[httpx.Request], httpx.Response]) -> OverHttp:
 
 
 def test_an_answer_is_read_as_the_wire_has_it() -> None:
-    """Status, sentences and citations come through; more fields do no harm; the time is taken."""
+    """Status, sentences, citations and confidence come through; more fields do no harm; the time is taken."""
     outcome = service(lambda _: httpx.Response(200, json=ANSWER)).ask(CASE)
 
     assert (outcome.status, outcome.kept, outcome.error) == ("answered", True, None)
     assert outcome.sentences[0].citations == (outcome.citations[0].id,)
     assert outcome.latency_ms > 0
+    assert (outcome.confidence, outcome.cpu_ms) == (0.7, None)
 
 
 def test_a_follow_up_is_sent_as_messages_and_a_question_as_question() -> None:
@@ -54,10 +56,11 @@ def test_a_follow_up_is_sent_as_messages_and_a_question_as_question() -> None:
     service(answer).ask(Case(id="f", question="And Iran?", answerable=True, history=(Turn("user", "Russia?"),)))
 
     assert sent == [
-        {"question": "And Iran?", "as_of": "2017-05-03"},
+        {"question": "And Iran?", "as_of": "2017-05-03", "explain": True},
         {
             "messages": [{"role": "user", "content": "Russia?"}, {"role": "user", "content": "And Iran?"}],
             "as_of": None,
+            "explain": True,
         },
     ]
 

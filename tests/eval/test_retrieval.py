@@ -19,6 +19,9 @@ def ranking(*articles: str, text: str = "") -> list[Found]:
     return [Found(article_id=article, text=text) for article in articles]
 
 
+QUOTE = "the bank cut its rate"
+
+
 def gold(article: str, quote: str = "quote") -> Gold:
     """Evidence."""
     return Gold(article_id=article, quote=quote)
@@ -35,6 +38,7 @@ def test_measures_by_article_equal_their_closed_forms(articles: list[str]) -> No
     expected = {f"hits@{k}": float(rank <= k) for k in (1, 4, 10)}
     expected["mrr@10"] = 1 / rank if rank <= 10 else 0.0
     expected["ndcg@10"] = 1 / math.log2(rank + 1) if rank <= 10 else 0.0
+    expected |= {name: float(rank <= 10) for name in ("recall@10", "all_evidence@10")}
     assert measured == pytest.approx(expected)
 
 
@@ -78,7 +82,7 @@ def test_a_missed_quote_lowers_ndcg_by_quote() -> None:
 
 def test_nothing_returned_scores_nothing() -> None:
     """An empty ranking counts 0 in every measure, and is judged."""
-    case = Case(id="q", question="?", answerable=True, evidence=(gold("a"),))
+    case = Case(id="q", question="?", answerable=True, evidence=(gold("a", QUOTE),))
 
     judged = list(retrieval.judge(Observed(case=case, ranked=())))
 
@@ -92,3 +96,55 @@ def test_evidence_in_a_budget_is_found_once_it_fits_whole(size: int, share: floa
     found = [Found(article_id="a", text="quote"), Found(article_id="a", text="another")]
 
     assert retrieval.within_budget(found, [gold("a"), gold("a", "another")], size) == share
+
+
+def test_recall_counts_distinct_evidence_in_the_first_ten() -> None:
+    """By article among the first ten distinct ones, by quote among the first ten passages; all is all."""
+    evidence = [gold("a", "one"), gold("a", "two"), gold("z", "three")]
+    found = [*ranking(*["b"] * 9, text="no"), *ranking("a", text="one two"), *ranking("z", text="three")]
+
+    articles, quotes = retrieval.by_article(found, evidence), retrieval.by_quote(found, evidence)
+
+    assert (articles["recall@10"], articles["all_evidence@10"]) == (1.0, 1.0)
+    assert quotes["recall@10"] == pytest.approx(2 / 3)
+    assert quotes["all_evidence@10"] == 0.0
+
+
+def test_a_copy_of_the_same_origin_stands_for_the_article() -> None:
+    """Copies take one rank with it; other articles do not become right."""
+    measured = retrieval.by_article(ranking("b", "copy", "a"), [gold("a")], {"a": ("copy",)})
+
+    assert (measured["mrr@10"], measured["recall@10"]) == (0.5, 1.0)
+    assert retrieval.by_article(ranking("b"), [gold("a")], {"a": ("copy",)})["hits@10"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("quote", "bare"),
+    [
+        ("Geneva", True),
+        ("University of California, Santa Barbara", True),
+        ("at least 12 people died", False),
+        ("12 people died", True),
+        ("加拿大总理星期三宣布辞职。", False),
+        ("日内瓦", True),
+    ],
+)
+def test_a_bare_answer_is_no_sentence(quote: str, bare: bool) -> None:
+    """Shorter than five words, or an accepted answer itself; two signs of a script without blanks are a word."""
+    assert retrieval.is_bare(gold("a", quote), ["university of California,  Santa Barbara"]) is bare
+
+
+def test_bare_answers_are_judged_by_article_alone() -> None:
+    """No measure by quote; beside a sentence they are left out of what is looked for."""
+    bare, both = (
+        Case(id="q", question="?", answerable=True, evidence=evidence)
+        for evidence in ((gold("a", "Geneva"),), (gold("a", "Geneva"), gold("a", QUOTE)))
+    )
+    found = tuple(ranking("a", text=QUOTE))
+
+    alone = {each.metric for each in retrieval.judge(Observed(case=bare, ranked=found))}
+    beside = {each.metric: each.value for each in retrieval.judge(Observed(case=both, ranked=found))}
+
+    assert "hits@1" in alone
+    assert not any(name.startswith(("quote_", "evidence@")) for name in alone)
+    assert beside["quote_recall@10"] == beside["evidence@2000"] == 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -87,7 +88,52 @@ def test_a_run_writes_what_it_shows(
     assert written["metrics"]["kept/how_many"]["n"] == 1
     assert [line["case"]["id"] for line in written["questions"]] == ["toll", "mayor"]
     assert (written["data"]["articles"], written["settings"]["target"]) == (2, service)
-    assert "byte_verified       1.000 [1.000, 1.000] 1" in capsys.readouterr().out
+    assert re.search(r"^byte_verified +1.000 \[1.000, 1.000\] 1", capsys.readouterr().out, re.MULTILINE)
+    assert "Nothing went wrong." in (tmp_path / "out/report.html").read_text(encoding="utf-8")
+
+
+def test_json_is_all_that_stdout_has(
+    home: Path, service: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Figures, data and the page's path as one line; gates that were not met are in it and on stderr."""
+    code = run.main(str(home), out=tmp_path / "out", base_url=service, json=True, fail_under=["latency_p95=0"])
+
+    said = capsys.readouterr()
+    told = json.loads(said.out)
+    assert code == 1
+    assert told.keys() == {"metrics", "data", "report", "missed"}
+    assert told["metrics"]["answer@1"]["value"] == 1.0
+    assert Path(told["report"]).is_file()
+    assert said.err.startswith("not met: latency_p95 at most 0 wanted")
+
+
+def test_an_earlier_run_is_compared_with(
+    home: Path, service: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What differs beyond chance and what flipped is told; as a gate, only what got worse fails."""
+    run.main(str(home), out=tmp_path / "before", base_url=service)
+    earlier = tmp_path / "before/results.json"
+    gates = ["answer@1=baseline", "kept=baseline"]
+
+    capsys.readouterr()
+    assert run.main(str(home), out=tmp_path / "now", base_url=service, baseline=earlier, fail_under=gates) == 0
+    assert "0 questions got better, 0 worse" in capsys.readouterr().out
+    assert "Against the baseline" in (tmp_path / "now/report.html").read_text(encoding="utf-8")
+
+
+def test_a_baseline_must_be_one(home: Path, service: str, tmp_path: Path) -> None:
+    """A missing file, or a gate that needs one, is usage; nothing is measured."""
+    out = tmp_path / "out"
+
+    assert run.main(str(home), out=out, base_url=service, baseline=tmp_path / "typo.json") == 2
+    assert run.main(str(home), out=out, base_url=service, fail_under=["kept=baseline"]) == 2
+    assert not out.exists()
+
+
+def test_an_archive_that_is_not_there_is_not_made(home: Path, tmp_path: Path) -> None:
+    """One that was named is asked as it is; a typo ends with 3 and leaves no folder."""
+    assert run.main(str(home), out=tmp_path / "out", archive=tmp_path / "typo") == 3
+    assert not (tmp_path / "typo").exists()
 
 
 @pytest.mark.parametrize(
@@ -111,15 +157,19 @@ def test_an_absent_suite_is_skipped_unless_something_was_demanded(
 ) -> None:
     """The reason is told; a gate that could not be measured is not met."""
     assert run.main("rtqa", data=tmp_path) == 0
-    assert "skipped: rtqa is development data and not here" in capsys.readouterr().out
+    assert "skipped: rtqa is development data and not here" in capsys.readouterr().err
     assert run.main("rtqa", data=tmp_path, fail_under=("answer@1=0",)) == 1
+    assert run.main("rtqa", data=tmp_path, json=True) == 0
+    assert json.loads(capsys.readouterr().out)["skipped"].startswith("rtqa is development data")
 
 
 def test_what_cannot_be_measured_is_said(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """No suite: 2; no service: 3; one line each."""
+    """No suite: 2; no service: 3; one line each, on stderr."""
     assert run.main("no-such-suite") == 2
     assert run.main(str(home), out=tmp_path / "out", base_url="http://127.0.0.1:9") == 3
-    assert len(capsys.readouterr().out.splitlines()) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert [line.split()[0] for line in said.err.splitlines()] == ["dateline:", "dateline:"]
 
 
 def test_several_suites_are_measured_with_the_worst_code(home: Path, service: str, tmp_path: Path) -> None:

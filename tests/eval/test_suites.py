@@ -142,7 +142,7 @@ def test_absent_development_data_says_where_it_was_looked_for(tmp_path: Path) ->
 
 def test_a_name_that_is_no_suite_lists_the_suites(tmp_path: Path) -> None:
     """Neither a folder nor a suite; and a folder without questions."""
-    with pytest.raises(SuiteInvalid, match="suites: demo, rtqa"):
+    with pytest.raises(SuiteInvalid, match=f"suites: {', '.join(named.NAMES)}"):
         named.find("no-such-suite")
     with pytest.raises(SuiteInvalid, match=r"has no articles\.jsonl"):
         named.find(str(tmp_path))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eval import thresholds
+from eval.baseline import Change, Comparison, Trend
 from eval.errors import GateInvalid
 from eval.types import Data, Figure, Report
 
@@ -38,6 +39,33 @@ def test_a_missed_gate_says_what_was_wanted_and_what_came() -> None:
     missed = thresholds.missed(thresholds.parse(["kept=0.9", "errors=0"]), report(kept=0.5, errors=2))
 
     assert missed == ["kept at least 0.9 wanted, 0.5 measured", "errors at most 0 wanted, 2 measured"]
+
+
+def compared(trend: Trend) -> Comparison:
+    """A comparison in which `kept` went that way."""
+    apart = Figure(value=-0.1, low=-0.2, high=-0.05, n=9)
+    change = Change(metric="kept", is_part=False, before=0.9, now=0.8, difference=apart, trend=trend)
+    return Comparison(paired=9, changes=(change,), flips=())
+
+
+def test_a_baseline_is_a_gate_too() -> None:
+    """Worse beyond chance fails with both values; the same and better pass."""
+    gates = thresholds.parse(["kept=baseline"], has_baseline=True)
+
+    assert thresholds.missed(gates, report(kept=0.8), compared("worse")) == [
+        "kept no worse than in the baseline wanted, 0.9 became 0.8"
+    ]
+    assert thresholds.missed(gates, report(kept=0.8), compared("same")) == []
+    assert thresholds.missed(gates, report(kept=0.8), compared("better")) == []
+
+
+def test_a_baseline_gate_needs_a_baseline_that_measures_it() -> None:
+    """Without the file, or without the metric in it, nothing is passed."""
+    with pytest.raises(GateInvalid, match="needs --baseline"):
+        thresholds.parse(["kept=baseline"])
+    gates = thresholds.parse(["errors=baseline"], has_baseline=True)
+    with pytest.raises(GateInvalid, match="does not measure errors"):
+        thresholds.missed(gates, report(errors=0.0), compared("same"))
 
 
 @pytest.mark.parametrize("text", ["keept=0.9", "kept", "kept=", "kept=high", "=1", "", "kept=nan"])
