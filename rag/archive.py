@@ -16,7 +16,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from rag import citations, evidence, formats, paging, question, retrieve, slots, split, verdict
+from rag import alignment, citations, evidence, formats, paging, question, retrieve, slots, split, verdict
 from rag.calibration import DEFAULT_THRESHOLD
 from rag.compose import extract, gate, render
 from rag.embed.protocol import Embedder
@@ -335,6 +335,7 @@ class Archive:
         self._index.publish(self._store)
         evidence.forget()
         slots.forget()
+        alignment.forget()
 
     def close(self) -> None:
         """Lets go of files."""

@@ -18,15 +18,42 @@ _ORDINARY = 4.2  # rarity below which a capitalised first word is an ordinary on
 LONGEST = 4_000  # code points of a question; what is longer is no question
 _PHRASE = re.compile(r'["“”]([^"“”]{2,200})["“”]')
 _MINUS = re.compile(r"(?:^|\s)-([^\W\d_][\w'’-]*)")
+_MONEY = (
+    "pay|paid|paying|cost|costs|spend|spent|worth|price|sell|sold|buy|bought|fine|fined|raise|raised|donat\\w+|earn\\w*"
+    "|charge|charged|charging|owe|owed|receive|received|award\\w*|fee|invest\\w*|budget|settle\\w*|compensation|lose|lost"
+)
+_PLACES = (
+    "city|cities|country|countries|town|place|state|region|island|province|village|county|venue|stadium|airport"
+    "|street|hospital|court|school|university|hotel|location|continent|neighbou?rhood"
+)
+_PEOPLE = (
+    "person|people|man|woman|minister|president|player|actor|actress|singer|judge|lawyer|senator|coach|leader|ceo|chief"
+    "|director|mayor|governor|official|doctor|scientist|writer|author|officer|executive|lawmaker|politician|driver|artist"
+    "|rapper|star|celebrity|athlete|candidate|general|king|queen|prince|princess|pope|musician|comedian|journalist"
+)
+_BODIES = (
+    "team|club|company|firm|party|union|group|agency|organi[sz]ation|newspaper|network|airline|bank|investors?|buyers?"
+    "|bidders?|band|automaker|retailer|brand|chain|show|film|movie|song|album|book|ship|hurricane|storm|law|app"
+)
+_VERBS = "did|do|does|is|are|was|were|has|have|had|will|would|can|could|should|of|the|made|caused|happened"
+_WHICH = rf"\b(?:what|which) (?:(?!(?:{_VERBS})\b)[\w'’-]+ ){{0,3}}"
 _FORMS: tuple[tuple[Expects, str], ...] = (
+    ("money", rf"\bhow much (?:money|cash|funding)\b|\bhow much\b.*\b(?:{_MONEY})\b|\bfor how much\b"),
     (
-        "number",
-        r"\bhow (?:many|much|long|old|far|big|large|tall|high|fast)\b|\bwhat (?:percentage|number|share|proportion)\b",
+        "money",
+        r"\bhow many (?:\w+ ){0,2}(?:dollars|pounds|euros|rupees)\b|\bwhat (?:sum|amount|price|fee|salary|fine)\b",
     ),
-    ("date", r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time)\b|\bhow soon\b"),
-    ("place", r"\bwhere\b|\b(?:what|which) (?:city|country|countries|town|place|state|region|island|province)\b"),
-    ("person", r"\bwho(?:m|se)?\b|\b(?:what|which) (?:person|man|woman|minister|president|player|actor|singer)\b"),
-    ("reason", r"\bwhy\b|\bwhat (?:caused|led to|is the reason)\b|\bhow come\b"),
+    ("duration", r"\bhow long\b|\bhow many (?:more )?(?:years|months|weeks|days|hours|minutes|seconds|decades)\b"),
+    ("age", r"\bhow old\b|\bwhat age\b"),
+    ("size", r"\bhow (?:far|big|large|tall|high|wide|deep|heavy|fast|strong)\b"),
+    ("percent", rf"{_WHICH}(?:percentage|percent|per cent|share|proportion|fraction|rate)\b"),
+    ("count", r"\bhow many\b"),
+    ("number", r"\bhow (?:much|often)\b|\bwhat number\b"),
+    ("date", r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time|week)\b|\bhow soon\b"),
+    ("place", rf"\bwhere\b|{_WHICH}(?:{_PLACES})\b"),
+    ("person", rf"\bwho(?:m|se)?\b|{_WHICH}(?:{_PEOPLE})\b"),
+    ("name", rf"{_WHICH}(?:{_BODIES})\b|\bwhat (?:\w+ ){{0,4}}(?:name|title|called|named|titled)\b|\bname of\b"),
+    ("reason", r"\bwhy\b|\bwhat (?:caused|led to|prompted|is the reason)\b|\bon what grounds\b|\bhow come\b"),
     ("yes_no", r"^\W*(?:and |so |but )?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b"),
 )
 _LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|currently|right now|as of now|so far|up to now)\b", re.I)

@@ -15,7 +15,7 @@ from rag.synonyms import related, reworded
 from rag.types import Hit, Match, Question, Sentence
 from rag.words import rarity, stems
 
-_CROSSED = 24  # sentences that the cross-encoder reads: what fits a quarter of a CPU second
+_CROSSED = 16  # sentences that the cross-encoder reads: more gave nothing, and each costs 10 ms of CPU time
 _HEADLINE = 240  # code points of the headline under which a sentence is read
 _INHERITED = 0.6  # what a word in headline or passage counts, against one in the sentence
 _RELATED = 0.7  # what a synonym counts

@@ -12,19 +12,12 @@ from functools import lru_cache
 from msgspec import Struct
 
 from rag import asked_time, times
-from rag.synonyms import related
 from rag.types import Hit, Question, Sentence
-from rag.words import STOPWORDS, content_stems, rarity, stem, stems, tokens
+from rag.words import STOPWORDS, rarity, stem, stems, tokens
 
 _NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w’'-]*|\b[A-Z]{2,}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
-_HOW_MANY = re.compile(r"\bhow (?:many|much) ((?:\w+[ -]?){1,3})", re.IGNORECASE)
-_COUNTS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelv thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenti thirti forti fifti sixti seventi eighti nineti dozen hundr thousand "
-    "million billion".split()
-)
 _COMMON = 4.2  # rarity below which a capitalised word is taken for an ordinary one at the start of a sentence
 _OTHER_FORMS = {
     "us": {"america", "american", "state"}, "usa": {"america", "american", "state"},
@@ -39,7 +32,6 @@ class Slots(Struct, frozen=True):
     names: float
     years: float
     numbers: float
-    quantity: float
 
 
 def compare(question: Question, sentence: Sentence, hit: Hit) -> Slots:
@@ -50,7 +42,6 @@ def compare(question: Question, sentence: Sentence, hit: Hit) -> Slots:
         names=_share([_has_name(name, article) for name in names(question.text)]),
         years=_years(question.text, near, sentence),
         numbers=_share([number in near for number in _numbers(question.text)]),
-        quantity=_quantity(question.text, sentence.text),
     )
 
 
@@ -104,19 +95,6 @@ def _years(question: str, near: str, sentence: Sentence) -> float:
 def _numbers(question: str) -> list[str]:
     named = set(asked_time.years(question))
     return [number for number in _NUMBER.findall(question) if number not in named]
-
-
-def _quantity(question: str, sentence: str) -> float:
-    """1 when the sentence counts the very thing that "how many …" asks for, or nothing is to be counted; else 0."""
-    asked = _HOW_MANY.search(question)
-    if not asked:
-        return 1.0
-    things = content_stems(asked[1])[:2]
-    groups = frozenset(group for thing in things for group in related(thing))
-    words = stems(sentence)
-    counted = [n for n, word in enumerate(words) if word.isdigit() or word in _COUNTS]
-    near = (word for n in counted for word in words[n + 1 : n + 6])
-    return float(any(word in things or related(word) & groups for word in near))
 
 
 def _share(found: list[bool]) -> float:

@@ -32,7 +32,10 @@ Reason = Literal[
     "outside_window", "outside_sources", "outside_coverage", "undated", "ambiguous", "false_premise", "language",
     "not_a_question",
 ]  # fmt: skip
-Expects = Literal["person", "number", "date", "place", "reason", "yes_no", "thing"]
+Expects = Literal[
+    "person", "name", "place", "date", "count", "number", "money", "percent", "duration", "age", "size",
+    "reason", "yes_no", "thing",
+]  # fmt: skip
 Kept = Literal["current", "superseded", "corrected", "withdrawn"]
 
 _CITED_AROUND = 32  # code points of prefix and suffix: what text fragments need to tell two equal quotes apart

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from rag import slots, times
+from rag import alignment, slots, times
 from rag.calibration import DEFAULT_THRESHOLD
 from rag.types import Evidence, Hit, Match, Question, Reason, Scope, Sentence, Status, Verdict
 
@@ -29,7 +29,7 @@ _WEIGHTS = {
     "names": -1.5,
     "years": -1.5,
     "numbers": -0.43,
-    "quantity": -1.1,
+    "lacks": -1.1,
     "brief": 0.6,  # set by hand: the fitted questions are long, and a short one is read with less certainty
 }
 _WEIGHTS_WITHOUT_CROSS = {  # set by hand: without a cross-encoder, words and meaning must both agree
@@ -41,7 +41,7 @@ _WEIGHTS_WITHOUT_CROSS = {  # set by hand: without a cross-encoder, words and me
     "names": -3.0,
     "years": -3.0,
     "numbers": -1.0,
-    "quantity": -1.1,
+    "lacks": -1.1,
 }
 
 
@@ -77,6 +77,7 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
     """What the model sees, by name; `sentence` must be ranked."""
     match = sentence.match or Match(coverage=0.0, own=0.0, typed=False, cross=None)
     held = slots.compare(question, sentence, hit)
+    lies = alignment.align(question, sentence.text, sentence.revision.title)
     return {
         "one": 1.0,
         "cross": match.cross if match.cross is not None else 0.0,
@@ -87,7 +88,9 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
         "names": 1.0 - held.names,
         "years": 1.0 - held.years,
         "numbers": 1.0 - held.numbers,
-        "quantity": 1.0 - held.quantity,
+        "lacks": float(lies.lacks),
+        "near": lies.near,
+        "missing": lies.missing,
         "brief": float(len(question.words) <= _BRIEF and match.coverage >= _COVERED),
     }
 

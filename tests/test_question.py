@@ -22,7 +22,11 @@ def _understood(*turns: str) -> Question:
     ("asked", "expects"),
     [
         ("Who left the hall?", "person"),
-        ("how many people were hurt", "number"),
+        ("how many people were hurt", "count"),
+        ("How much did the city pay for the bridge?", "money"),
+        ("What percentage of voters stayed away?", "percent"),
+        ("How long did the strike last?", "duration"),
+        ("Which company makes the engine?", "name"),
         ("When did the session open?", "date"),
         ("Which city hosted it?", "place"),
         ("Why was the bridge shut?", "reason"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 
-from rag.types import Expects
+from rag.types import Expects, Span
 from rag.words import spaced
 
 _UNITS = (
@@ -37,26 +37,65 @@ _REASON = re.compile(
 )
 
 
-def holds(expects: Expects, sentence: str, question: str) -> bool:
-    """Whether `sentence` has what a question of the type `expects` wants and `question` does not already have."""
-    if expects == "number":
-        return _new(_NUMBER, sentence, question)
-    if expects == "date":
-        return _new(_DATE, sentence, question)
-    if expects in ("person", "place"):
-        return _new(_NAME, sentence, question) or (expects == "person" and bool(_ROLE.search(sentence)))
-    if expects == "reason":
-        return bool(_REASON.search(sentence))
-    return True
-
-
 _ROLE = re.compile(
     r"\b(?:the (?:\w+ ){0,3}(?:side|delegation|group|opposition|government|police|army|workers?|residents?|union|team"
     r"|club|committee|party|firm|company|bank|court|minister|president|spokes\w+|driver|owner|manager|officials?))\b",
     re.IGNORECASE,
 )
+_MONEY = re.compile(
+    r"(?:\b(?:US|A|C|HK|S|NZ))?[$£€¥₹] ?\d[\d,.]*(?: ?(?:million|billion|trillion|thousand|bn|m|k)\b)?"
+    r"|\b\d[\d,.]*(?: (?:million|billion|trillion|thousand|crore|lakh))? "
+    r"(?:dollars?|pounds?|euros?|yen|rupees?|yuan|cents?|pence|francs?|crowns?|pesos?|rand|USD|EUR|GBP)\b"
+    r"|\b(?:\w+ )?(?:million|billion|hundred|thousand) (?:dollars|pounds|euros)\b",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(
+    r"\b\d[\d,.]*(?: ?%| per ?cent\b| percentage points?\b)|\b[a-z]+(?:-[a-z]+)? per ?cent\b"
+    r"|\b(?:half|third|quarter|two[- ]thirds|three[- ]quarters|majority)\b"
+    r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:\d+|[a-z]+)\b",
+    re.IGNORECASE,
+)
+_COUNTED = (
+    rf"(?:\d[\d,.]*|{'|'.join(word for word in _UNITS.split() if word not in ('several', 'no', 'none'))}|an?)"
+    r"(?:[- ](?:and[- ]a[- ]half|half|hundred|thousand|million))*(?:[- ](?:to|or)[- ]\w+)?"
+)
+_DURATION = re.compile(
+    rf"\b{_COUNTED}[- ](?:more |full )?(?:second|minute|min|hour|day|night|week|month|year|decade|centur(?:y|ie))s?\b",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"\b\d{1,3}[- ](?:years?|months?)[- ]old\b|\baged? \d{1,3}\b|(?<=, )\d{1,3}(?=[,.)])|\b\d{1,3}\b", re.I
+)
+_SIZE = re.compile(
+    rf"\b{_COUNTED}[- ](?:square |cubic )?(?:inch(?:es)?|feet|foot|ft|(?:centi|kilo|milli)?met(?:re|er)s?|km|cm|miles?"
+    r"|yards?|acres?|hectares?|store?ys?|stories|floors?|tons?|tonnes?|pounds?|kilograms?|kilos?|kg|lbs?|mph|kph|knots?|degrees?)\b"
+    r"|\bmagnitude[- ]\d[\d.]*|\b\d[\d.]*[- ]magnitude\b",
+    re.IGNORECASE,
+)
+_PATTERNS: dict[Expects, re.Pattern[str]] = {
+    "person": _NAME, "name": _NAME, "place": _NAME, "date": _DATE, "count": _NUMBER, "number": _NUMBER,
+    "money": _MONEY, "percent": _PERCENT, "duration": _DURATION, "age": _AGE, "size": _SIZE,
+}  # fmt: skip
 
 
-def _new(pattern: re.Pattern[str], sentence: str, question: str) -> bool:
+def is_typed(expects: Expects) -> bool:
+    """Whether a thing of that type can be told by its form."""
+    return expects in _PATTERNS
+
+
+def candidates(expects: Expects, sentence: str, question: str) -> list[Span]:
+    """The spans of `sentence` of the type asked for that `question` does not already have, in order."""
+    pattern = _PATTERNS.get(expects)
+    if pattern is None:
+        return []
     asked = spaced(question)
-    return any(spaced(found.group()) not in asked for found in pattern.finditer(sentence))
+    return [Span(*found.span()) for found in pattern.finditer(sentence) if spaced(found.group()) not in asked]
+
+
+def holds(expects: Expects, sentence: str, question: str) -> bool:
+    """Whether `sentence` has what a question of the type `expects` wants and `question` does not already have."""
+    if expects == "reason":
+        return bool(_REASON.search(sentence))
+    if expects == "person" and _ROLE.search(sentence):
+        return True
+    return not is_typed(expects) or bool(candidates(expects, sentence, question))
