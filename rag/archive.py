@@ -51,7 +51,6 @@ from rag.types import (
 from rag.words import stems
 
 _BATCH = 32  # articles encoded and committed together: some hundred passages, a few seconds of work to lose
-_HITS = 12  # passages from which an answer is taken
 Sort = paging.Sort
 
 
@@ -232,7 +231,7 @@ class Archive:
         """The hits in Scope and the sentences that a request may cite, best first."""
         vector = self._embedder.encode([understood.text], role="query")[0]
         with self._store.read(scope) as reader:
-            found = retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=_HITS)
+            found = retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=evidence.READ)
         return evidence.gather(understood, found, reranker=self._reranker)
 
     def _compose(
@@ -264,7 +263,8 @@ class Archive:
         vector = self._embedder.encode([understood.text], role="query")[0]
         with self._store.read(scope) as reader:
             found = retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=paging.POOL)
-        return paging.page(understood, found, start=start, limit=limit, sort=sort)
+        read = evidence.gather(understood, found, reranker=self._reranker)
+        return paging.page(understood, read, start=start, limit=limit, sort=sort)
 
     # Articles and citations
 

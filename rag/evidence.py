@@ -11,12 +11,13 @@ from functools import lru_cache
 
 import msgspec
 
-from rag import rank
+from rag import rank, reading
 from rag.marks.sentences import sentences
 from rag.rerank import Reranker
 from rag.retrieve import Retrieved
 from rag.types import Evidence, Hit, Question, Sentence, Span
 
+READ = 12  # hits whose sentences are looked at
 _OPENING = '“"'
 _INCHES = re.compile(r"\d\"(?=[\s.,;)]|$)")
 _LONGEST = 900  # code points of a kept-together quotation: what a reader takes in at once
@@ -27,14 +28,14 @@ _SPOKEN = re.compile(
 
 
 def gather(question: Question, found: Retrieved, *, reranker: Reranker | None) -> Evidence:
-    """The sentences that may be cited, best first."""
-    candidates = [
-        Sentence(revision=hit.revision, span=span, hit=n) for n, hit in enumerate(found.hits) for span in _spans(hit)
-    ]
-    ranked = rank.rank(question, candidates, found.hits, reranker=reranker)
+    """The sentences that may be cited, best first, and the hits in the order of what was read in them."""
+    read = found.hits[:READ]
+    candidates = [Sentence(revision=hit.revision, span=span, hit=n) for n, hit in enumerate(read) for span in _spans(hit)]
+    ranked = rank.rank(question, candidates, read, reranker=reranker)
+    hits, ranked_in = reading.reordered(found.hits, ranked)
     return Evidence(
-        hits=found.hits,
-        sentences=tuple(ranked),
+        hits=hits,
+        sentences=ranked_in,
         coverage=found.coverage,
         seq=found.seq,
         degraded=found.degraded,

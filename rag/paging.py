@@ -7,8 +7,7 @@ import binascii
 from typing import Literal
 
 from rag.errors import QuestionRejected
-from rag.retrieve import Retrieved
-from rag.types import Hit, Page, Question
+from rag.types import Evidence, Hit, Page, Question
 from rag.words import spaced, stems
 
 Sort = Literal["relevance", "newest", "oldest"]
@@ -28,7 +27,7 @@ def offset(cursor: str | None) -> int:
     return start
 
 
-def page(question: Question, found: Retrieved, *, start: int, limit: int, sort: Sort) -> Page:
+def page(question: Question, found: Evidence, *, start: int, limit: int, sort: Sort) -> Page:
     """The hits from `start` on in the order asked for, of those that have the phrases and lack the words excluded."""
     hits = _ordered([hit for hit in found.hits if _admits(question, hit)], sort)
     more = len(hits) > start + limit and start + limit < POOL

@@ -19,7 +19,7 @@ _CROSSED = 16  # sentences that the cross-encoder reads: more gave nothing, and 
 _HEADLINE = 240  # code points of the headline under which a sentence is read
 _INHERITED = 0.6  # what a word in headline or passage counts, against one in the sentence
 _RELATED = 0.7  # what a synonym counts
-_WEIGHTS = {"coverage": 1.5, "own": 1.5, "typed": 0.8, "hit": 1.0}
+_WEIGHTS = {"coverage": 1.5, "own": 1.5, "typed": 0.8}
 _CROSS = 0.8  # weight of one logit
 _REWORDED = 0.5  # logits that a question in the sentence's own words must gain to count
 
@@ -38,6 +38,12 @@ def rank(
     return sorted(_crossed(question, read, reranker), key=_order) + rest
 
 
+def worth(match: Match, *, cross: float = _CROSS) -> float:
+    """What a sentence is worth by its match alone; `cross`: the weight of one logit."""
+    words = _WEIGHTS["coverage"] * match.coverage + _WEIGHTS["own"] * match.own + _WEIGHTS["typed"] * match.typed
+    return words + cross * (match.cross or 0.0)
+
+
 def _order(sentence: Sentence) -> tuple[float, int, int]:
     return -sentence.score, sentence.hit, sentence.span.start
 
@@ -50,13 +56,7 @@ def _rated(question: Question, weights: dict[str, float], sentence: Sentence, hi
         typed=expected.holds(question.expects, sentence.text, question.text),
         cross=None,
     )
-    score = (
-        _WEIGHTS["coverage"] * match.coverage
-        + _WEIGHTS["own"] * match.own
-        + _WEIGHTS["typed"] * match.typed
-        + _WEIGHTS["hit"] * hit.score
-    )
-    return msgspec.structs.replace(sentence, score=round(score, 6), match=match)
+    return msgspec.structs.replace(sentence, score=round(worth(match) + hit.score, 6), match=match)
 
 
 def _covered(weights: dict[str, float], own: set[str], around: set[str]) -> float:
