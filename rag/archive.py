@@ -16,7 +16,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from rag import alignment, citations, evidence, formats, paging, question, retrieve, slots, split, verdict
+from rag import citations, contenders, evidence, formats, paging, question, retrieve, slots, split, verdict
 from rag.calibration import DEFAULT_THRESHOLD
 from rag.compose import extract, gate, render
 from rag.embed.protocol import Embedder
@@ -224,8 +224,8 @@ class Archive:
     def understand(self, asked: str | Sequence[Turn], scope: Scope) -> Question:
         """The question made whole. Raises: QuestionRejected."""
         turns = [Turn("user", asked)] if isinstance(asked, str) else asked
-        now = min(scope.now, scope.as_of.last) if scope.as_of else scope.now
-        return question.understand(turns, now=now, zone=self.zone)
+        as_of = scope.as_of.last if scope.as_of else None
+        return question.understand(turns, now=scope.now, as_of=as_of, zone=self.zone)
 
     def evidence(self, understood: Question, scope: Scope) -> Evidence:
         """The hits in Scope and the sentences that a request may cite, best first."""
@@ -335,7 +335,7 @@ class Archive:
         self._index.publish(self._store)
         evidence.forget()
         slots.forget()
-        alignment.forget()
+        contenders.forget()
 
     def close(self) -> None:
         """Lets go of files."""

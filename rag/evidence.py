@@ -30,7 +30,9 @@ _SPOKEN = re.compile(
 def gather(question: Question, found: Retrieved, *, reranker: Reranker | None) -> Evidence:
     """The sentences that may be cited, best first, and the hits in the order of what was read in them."""
     read = found.hits[:READ]
-    candidates = [Sentence(revision=hit.revision, span=span, hit=n) for n, hit in enumerate(read) for span in _spans(hit)]
+    candidates = [
+        Sentence(revision=hit.revision, span=span, hit=n) for n, hit in enumerate(read) for span in _spans(hit)
+    ]
     ranked = rank.rank(question, candidates, read, reranker=reranker)
     hits, ranked_in = reading.reordered(found.hits, ranked)
     return Evidence(

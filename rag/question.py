@@ -37,11 +37,24 @@ _BODIES = (
 )
 _VERBS = "did|do|does|is|are|was|were|has|have|had|will|would|can|could|should|of|the|made|caused|happened"
 _WHICH = rf"\b(?:what|which) (?:(?!(?:{_VERBS})\b)[\w'’-]+ ){{0,3}}"
+# "Who", "when", "where" and "why" ask at the start, behind a preposition or at the end; elsewhere they relate.
+_ASKS = (
+    r"(?:^|[.?!:;]|\b(?:and|but|so|or|exactly|just|by|to|with|from|for|of|about|on|against|in|at|since|until"
+    r"|know|me|say|out|wonder|ask|asks|remember))\W*"
+)
+
+
+def _bare(word: str) -> str:
+    """Where a question word without a noun asks."""
+    return rf"{_ASKS}(?:{word})\b|\b(?:{word})\W*$"
+
+
 _FORMS: tuple[tuple[Expects, str], ...] = (
-    ("money", rf"\bhow much (?:money|cash|funding)\b|\bhow much\b.*\b(?:{_MONEY})\b|\bfor how much\b"),
+    ("money", rf"\bhow much (?:money|cash|funding)\b|\bhow much\b.*\b(?:{_MONEY})\b|\b(?:{_MONEY}) how much\b"),
     (
         "money",
-        r"\bhow many (?:\w+ ){0,2}(?:dollars|pounds|euros|rupees)\b|\bwhat (?:sum|amount|price|fee|salary|fine)\b",
+        r"\bfor how much\b|\bhow many (?:\w+ ){0,2}(?:dollars|pounds|euros|rupees)\b"
+        r"|\bwhat (?:sum|amount|price|fee|salary|fine)\b",
     ),
     ("duration", r"\bhow long\b|\bhow many (?:more )?(?:years|months|weeks|days|hours|minutes|seconds|decades)\b"),
     ("age", r"\bhow old\b|\bwhat age\b"),
@@ -49,11 +62,14 @@ _FORMS: tuple[tuple[Expects, str], ...] = (
     ("percent", rf"{_WHICH}(?:percentage|percent|per cent|share|proportion|fraction|rate)\b"),
     ("count", r"\bhow many\b"),
     ("number", r"\bhow (?:much|often)\b|\bwhat number\b"),
-    ("date", r"\bwhen\b|\b(?:what|which) (?:date|day|year|month|time|week)\b|\bhow soon\b"),
-    ("place", rf"\bwhere\b|{_WHICH}(?:{_PLACES})\b"),
-    ("person", rf"\bwho(?:m|se)?\b|{_WHICH}(?:{_PEOPLE})\b"),
+    ("date", r"\b(?:what|which) (?:date|day|year|month|time|week)\b|\bhow soon\b"),
+    ("place", rf"{_WHICH}(?:{_PLACES})\b"),
+    ("person", rf"{_WHICH}(?:{_PEOPLE})\b"),
     ("name", rf"{_WHICH}(?:{_BODIES})\b|\bwhat (?:\w+ ){{0,4}}(?:name|title|called|named|titled)\b|\bname of\b"),
-    ("reason", r"\bwhy\b|\bwhat (?:caused|led to|prompted|is the reason)\b|\bon what grounds\b|\bhow come\b"),
+    ("reason", rf"{_bare('why')}|\bwhat (?:caused|led to|prompted|is the reason)\b|\bon what grounds\b|\bhow come\b"),
+    ("person", _bare("who|whom|whose")),
+    ("date", _bare("when")),
+    ("place", _bare("where")),
     ("yes_no", r"^\W*(?:and |so |but )?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b"),
 )
 _LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|currently|right now|as of now|so far|up to now)\b", re.I)
@@ -77,8 +93,8 @@ _ASKING = frozenset(
 )
 
 
-def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo) -> Question:
-    """The last user turn, understood. `now`: the instant that "today" means, in microseconds.
+def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo, as_of: int | None = None) -> Question:
+    """The last user turn, understood. "Today" means `as_of` where it is set and past, else `now`: microseconds.
 
     Raises: QuestionRejected when there is no user turn with a word in it, or it is too long.
     """
@@ -87,7 +103,8 @@ def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo) -> Question:
     earlier = [turn.content for turn in turns[:-1] if turn.role == "user"]
     whole, assumptions = _whole(core, earlier)
     bare = _PHRASE.sub(r"\1", _MINUS.sub(" ", whole))
-    named = asked_time.read(whole, now=now, zone=zone)
+    today = now if as_of is None else min(now, as_of)
+    named = asked_time.read(whole, now=today, zone=zone)
     return Question(
         text=whole,
         asked=asked,
@@ -98,6 +115,7 @@ def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo) -> Question:
         window=named,
         latest=bool(_LATEST.search(asked)),
         assumptions=assumptions,
+        as_of=as_of,
     )
 
 

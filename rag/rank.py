@@ -5,10 +5,12 @@ Every feature comes from the question, the sentence and its article; none from t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import msgspec
 
+from rag import timeliness, votes
 from rag.marks import expected
 from rag.rerank import Reranker
 from rag.synonyms import related, reworded
@@ -21,6 +23,11 @@ _INHERITED = 0.6  # what a word in headline or passage counts, against one in th
 _RELATED = 0.7  # what a synonym counts
 _WEIGHTS = {"coverage": 1.5, "own": 1.5, "typed": 0.8}
 _CROSS = 0.8  # weight of one logit
+_LEAD, _LEAD_FADES = (
+    0.7,
+    1_000.0,
+)  # what a sentence at the top of its article is worth; by e less each so many code points
+_LATE = 0.3  # what a sentence loses for each logarithm of days that its article is too early
 _REWORDED = 0.5  # logits that a question in the sentence's own words must gain to count
 
 
@@ -35,7 +42,8 @@ def rank(
     if reranker is None or not rated:
         return rated
     read, rest = rated[:_CROSSED], rated[_CROSSED:]
-    return sorted(_crossed(question, read, reranker), key=_order) + rest
+    crossed = sorted(_crossed(question, read, reranker), key=_order)
+    return sorted(_agreed(question, crossed), key=_order) + rest
 
 
 def worth(match: Match, *, cross: float = _CROSS) -> float:
@@ -56,7 +64,8 @@ def _rated(question: Question, weights: dict[str, float], sentence: Sentence, hi
         typed=expected.holds(question.expects, sentence.text, question.text),
         cross=None,
     )
-    return msgspec.structs.replace(sentence, score=round(worth(match) + hit.score, 6), match=match)
+    placed = _LEAD * math.exp(-sentence.span.start / _LEAD_FADES) - _LATE * timeliness.lag(hit.timing)
+    return msgspec.structs.replace(sentence, score=round(worth(match) + hit.score + placed, 6), match=match)
 
 
 def _covered(weights: dict[str, float], own: set[str], around: set[str]) -> float:
@@ -89,6 +98,14 @@ def _crossed(question: Question, read: list[Sentence], reranker: Reranker) -> li
     for (n, _), logit in zip(worded, logits[len(read) :], strict=True):
         best[n] = max(best[n], logit - _REWORDED)
     return [_with_logit(each, float(logit)) for each, logit in zip(read, best, strict=True)]
+
+
+def _agreed(question: Question, ranked: list[Sentence]) -> list[Sentence]:
+    gains = votes.agreed(question, ranked)
+    return [
+        msgspec.structs.replace(each, score=round(each.score + gain, 6))
+        for each, gain in zip(ranked, gains, strict=True)
+    ]
 
 
 def _with_logit(sentence: Sentence, logit: float) -> Sentence:

@@ -12,7 +12,7 @@ import msgspec
 from rag import rank
 from rag.types import Hit, Sentence
 
-_WEIGHT = 0.15  # of the best sentence's worth, beside the fused score in [0, 1]
+_WEIGHT = 0.1  # of the best sentence's worth, beside the fused score in [0, 1]
 _CROSS = 0.4  # weight of a logit here: a passage is found by more than one sentence
 _UNREAD = 0.5  # how far below the worst that was read an unread passage stands
 

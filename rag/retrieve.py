@@ -12,14 +12,17 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from rag import timeliness
 from rag.index.protocol import Index
 from rag.split import embedded
 from rag.store.protocol import Reader
-from rag.types import Candidates, Coverage, Hit, Ids, Passage, Question, Revision, Scores
+from rag.types import Candidates, Coverage, Hit, Ids, Passage, Question, Revision, Scores, Timing
 from rag.words import bm25, stems
 
 _POOL = 64  # candidates by each way: generous, since the index's BM25 may differ from ours
 _LEXICAL_SHARE = 0.5
+_LEAD = 0.1  # what the first passage of an article is worth beyond its score: news is told from the top
+_LATE = 0.07  # what an article loses for each logarithm of days that it is too early
 _SCAN_BUDGET = 200_000  # passages beyond which an exact scan is no answer time; then words alone propose
 
 
@@ -38,8 +41,10 @@ def retrieve(question: Question, vector: NDArray[np.float32], *, reader: Reader,
     passages = reader.passages(_union(proposed.dense, proposed.lexical))
     revisions = reader.revisions(np.unique(np.array([each.revision_id for each in passages], np.int64)))
     passages = [each for each in passages if each.revision_id in revisions]
-    hits = _scored(question, vector, passages, revisions, reader)
-    return Retrieved(hits=tuple(hits[:k]), coverage=reader.coverage(), seq=reader.seq, degraded=degraded)
+    coverage = reader.coverage()
+    timings = {row: timeliness.timing(question, each.published, coverage) for row, each in revisions.items()}
+    hits = _scored(question, vector, passages, revisions, timings, reader)
+    return Retrieved(hits=tuple(hits[:k]), coverage=coverage, seq=reader.seq, degraded=degraded)
 
 
 def _propose(
@@ -65,19 +70,23 @@ def _scored(
     vector: NDArray[np.float32],
     passages: Sequence[Passage],
     revisions: dict[int, Revision],
+    timings: dict[int, Timing],
     reader: Reader,
 ) -> list[Hit]:
     if not passages:
         return []
     dense = reader.vectors(np.array([each.id for each in passages], np.int64)) @ vector
     lexical = [bm25(question.words, stems(embedded(revisions[each.revision_id], each))) for each in passages]
-    fused = _fuse(dense, np.array(lexical, np.float32))
+    leads = np.array([each.ordinal == 0 for each in passages])
+    late = np.array([timeliness.lag(timings[each.revision_id]) for each in passages])
+    fused = _fuse(dense, np.array(lexical, np.float32)) + _LEAD * leads - _LATE * late
     hits = [
         Hit(
             passage=each,
             revision=revisions[each.revision_id],
             score=round(float(fused[n]), 6),
             scores=Scores(dense=round(float(dense[n]), 6), lexical=round(lexical[n], 6)),
+            timing=timings[each.revision_id],
         )
         for n, each in enumerate(passages)
     ]

@@ -244,7 +244,8 @@ class Question(Struct, frozen=True, kw_only=True):
 
     `text`: made whole from earlier turns. `words`: its content stems. `required`, `excluded`:
     phrases in quotes and words with a leading minus. `expects`: the type of thing that answers it.
-    `window`: the time that it names, None when it names none.
+    `window`: the time that it names, None when it names none. `as_of`: the last instant of the day that it is
+    put at, in microseconds, None when it is put now.
     """
 
     text: str
@@ -256,6 +257,7 @@ class Question(Struct, frozen=True, kw_only=True):
     window: Window = Window()
     latest: bool = False
     assumptions: tuple[str, ...] = ()
+    as_of: int | None = None
 
 
 class Candidates(Struct, frozen=True, kw_only=True):
@@ -274,6 +276,13 @@ class Scores(Struct, frozen=True):
     rerank: float | None = None
 
 
+class Timing(Struct, frozen=True):
+    """Days, at least 0, by which an article is too early: `before` the time named, `old` at `as_of`."""
+
+    before: float = 0.0
+    old: float = 0.0
+
+
 class Hit(Struct, frozen=True, kw_only=True):
     """A passage in Scope that matches the question; `score` orders hits, larger is better."""
 
@@ -281,6 +290,7 @@ class Hit(Struct, frozen=True, kw_only=True):
     revision: Revision
     score: float
     scores: Scores
+    timing: Timing = Timing()
 
     @property
     def text(self) -> str:
@@ -357,11 +367,15 @@ class Verdict(Struct, frozen=True, kw_only=True):
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """A proposed sentence with references: the sentences of the Evidence that it rests on."""
+    """A proposed sentence with references: the sentences of the Evidence that it rests on.
+
+    `highlight`: the words of its text that most likely answer.
+    """
 
     text: str
     sentences: tuple[Sentence, ...]
     kind: Literal["extract", "generate"]
+    highlight: Span | None = None
 
 
 class Rejected(Struct, frozen=True):
@@ -372,11 +386,12 @@ class Rejected(Struct, frozen=True):
 
 
 class Statement(Struct, frozen=True, kw_only=True):
-    """A sentence of the answer that passed the gate."""
+    """A sentence of the answer that passed the gate; `highlight` as in its draft."""
 
     text: str
     sentences: tuple[Sentence, ...]
     kind: Literal["extract", "generate"]
+    highlight: Span | None = None
 
 
 class Copy(Struct, frozen=True):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from rag import alignment, slots, times
+from rag import contenders, slots, times
 from rag.calibration import DEFAULT_THRESHOLD
 from rag.types import Evidence, Hit, Match, Question, Reason, Scope, Sentence, Status, Verdict
 
@@ -77,7 +77,6 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
     """What the model sees, by name; `sentence` must be ranked."""
     match = sentence.match or Match(coverage=0.0, own=0.0, typed=False, cross=None)
     held = slots.compare(question, sentence, hit)
-    lies = alignment.align(question, sentence.text, sentence.revision.title)
     return {
         "one": 1.0,
         "cross": match.cross if match.cross is not None else 0.0,
@@ -88,9 +87,8 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
         "names": 1.0 - held.names,
         "years": 1.0 - held.years,
         "numbers": 1.0 - held.numbers,
-        "lacks": float(lies.lacks),
-        "near": lies.near,
-        "missing": lies.missing,
+        "stale": math.log1p(hit.timing.before),
+        "lacks": float(contenders.lacks(question, sentence.text)),
         "brief": float(len(question.words) <= _BRIEF and match.coverage >= _COVERED),
     }
 

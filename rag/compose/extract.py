@@ -1,7 +1,7 @@
 """Evidence to Drafts without a language model: the sentences that answer, in the source's own words.
 
 The best sentence comes first; one that leans on the sentence before it ("He said …") brings that
-along; what repeats is left out.
+along; what repeats is left out. The words that most likely answer are pointed at.
 """
 
 from __future__ import annotations
@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 
 from rag import evidence as spans
-from rag.types import Draft, Evidence, Question, Sentence, Verdict
+from rag import votes
+from rag.types import Draft, Evidence, Question, Sentence, Span, Verdict
 from rag.words import content_stems
 
-_MOST = 3  # sentences of an answer, those that are leaned on not counted
-_AT_MOST = 4  # sentences in all
-_BEHIND = 1.6  # how far a further sentence's score may lie behind the best
+_MOST = 4  # sentences of an answer
+_ROOM = 600  # code points of an answer, unless its first sentence and what that leans on are longer
+_BEHIND = 3.0  # how far a further sentence's score may lie behind the best
 _SAID_BY_PRONOUN = re.compile(r"[”\"] (?:he|she|they|it)\b|[”\"] \w+ (?:he|she|they)\b")
 _SAME = 0.6  # share of words in common from which two sentences say the same
 _LEANING = re.compile(
@@ -25,27 +26,39 @@ _LEANING = re.compile(
 
 
 def drafts(question: Question, found: Evidence, judged: Verdict) -> tuple[Draft, ...]:
-    """One to four sentences, or none when the verdict is that the archive does not say."""
+    """One to a few sentences, or none when the verdict is that the archive does not say."""
     if judged.status not in ("answered", "reported") or not found.sentences:
         return ()
-    chosen = _chosen(found.sentences)
-    shown: list[Sentence] = []
-    for sentence in [chosen[0], *sorted(chosen[1:], key=_in_time)]:
-        leaned_on = spans.before(sentence) if _leans(sentence.text) else None
-        together = _apart([*shown, *([leaned_on] if leaned_on else []), sentence])
-        if len(together) <= _AT_MOST:
-            shown = together
-    return tuple(_draft(each) for each in shown)
+    ballot = votes.count(question, found.sentences)
+    first, *others = _chosen(found.sentences)
+    told = [first, *sorted(others, key=_in_time)]
+    shown = _apart([each for sentence in told for each in _with_what_it_leans_on(sentence)])
+    lit = {(each.revision.key, each.span): ballot.highlight(each) for each in told}
+    return tuple(_draft(each, lit.get((each.revision.key, each.span))) for each in shown)
 
 
 def _chosen(ranked: tuple[Sentence, ...]) -> list[Sentence]:
+    """The best sentence, and those behind it that say something else and have room with what they lean on."""
     chosen = [ranked[0]]
+    room = _ROOM - _length(ranked[0])
     for sentence in ranked[1:]:
         if len(chosen) == _MOST or sentence.score < ranked[0].score - _BEHIND:
             break
-        if not any(_alike(sentence, other) for other in chosen):
+        length = _length(sentence)
+        if length <= room and not any(_alike(sentence, other) for other in chosen):
             chosen.append(sentence)
+            room -= length
     return chosen
+
+
+def _with_what_it_leans_on(sentence: Sentence) -> list[Sentence]:
+    leaned_on = spans.before(sentence) if _leans(sentence.text) else None
+    return [leaned_on, sentence] if leaned_on else [sentence]
+
+
+def _length(sentence: Sentence) -> int:
+    """Code points that a sentence takes, with what it leans on and a blank behind each."""
+    return sum(len(each.text) + 1 for each in _with_what_it_leans_on(sentence))
 
 
 def _alike(one: Sentence, other: Sentence) -> bool:
@@ -73,5 +86,5 @@ def _apart(shown: list[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _draft(sentence: Sentence) -> Draft:
-    return Draft(text=sentence.text, sentences=(sentence,), kind="extract")
+def _draft(sentence: Sentence, highlight: Span | None) -> Draft:
+    return Draft(text=sentence.text, sentences=(sentence,), kind="extract", highlight=highlight)

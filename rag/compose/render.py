@@ -71,6 +71,7 @@ class Page:
             end=start + len(statement.text),
             citations=tuple(each.id for each in cited),
             kind=statement.kind,
+            highlight=(statement.highlight.start, statement.highlight.end) if statement.highlight else None,
         )
         self._sentences.append(shown)
         return shown, cited

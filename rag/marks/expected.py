@@ -1,6 +1,6 @@
 """Whether a sentence holds something of the type that a question asks for, beyond what the question itself says.
 
-But: no finding of the answer; it says "there is a number here", not "this is the number".
+But: it says "there is a number here", not "this is the number".
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 
+from rag.marks import proper
 from rag.types import Expects, Span
 from rag.words import spaced
 
@@ -16,7 +17,11 @@ _UNITS = (
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion "
     "dozen dozens half third quarter twice double several no none"
 )
-_NUMBER = re.compile(rf"(?<![\w.])\d(?:[\d,.]*\d)?|\b(?:{'|'.join(_UNITS.split())})s?\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"(?:(?<![\w.])\d(?:[\d,.]*\d)?|\b(?:{'|'.join(_UNITS.split())})s?\b)"
+    r"(?:[ -](?:hundred|thousand|million|billion|trillion|dozen)\b)*",
+    re.IGNORECASE,
+)
 _MONTHS = "|".join([*calendar.month_name[1:], *(f"{name}\\." for name in calendar.month_abbr[1:]), "Sept\\."])
 _DAYS = "|".join(calendar.day_name)
 _DATE = re.compile(
@@ -26,9 +31,11 @@ _DATE = re.compile(
     r"|earlier this"
     r"|(?:days?|weeks?|months?|years?|hours?) (?:ago|later|earlier|before|after)|the day (?:before|after))\b"
 )
-_NAME = re.compile(
-    r"\b(?:[A-ZÀ-ÞĀ-Ž][\w’'-]+|[A-Z]{2,})"
-    r"(?:[ -](?:(?:of|the|de|van|von|bin|al|and|for|der|la|du) )*[A-ZÀ-ÞĀ-Ž][\w’'.-]*)*"
+_MONTH = re.compile(rf"\b(?:{_MONTHS})")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_FULL_DATE = re.compile(
+    rf"\b(?:(?:{_DAYS}),? )?(?:{_MONTHS}) \d{{1,2}}(?:, \d{{4}})?\b|\b\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?\b"
+    rf"|\b(?:{_MONTHS}) \d{{4}}\b"
 )
 _REASON = re.compile(
     r"\b(?:because|since|due to|owing to|after|as a result|amid|over|citing|cited|cause[sd]?|in order to|so that"
@@ -72,24 +79,30 @@ _SIZE = re.compile(
     r"|\bmagnitude[- ]\d[\d.]*|\b\d[\d.]*[- ]magnitude\b",
     re.IGNORECASE,
 )
+_BECAUSE = re.compile(
+    r"\b(?:because(?: of)?|due to|owing to|amid|over|after|following|to avoid|citing|thanks to|as a result of"
+    r"|in response to|in protest (?:at|over)|for fear of|so that|in order to|caused by|blamed on)"
+    r"\s+([^,.;:–—\n]{3,90})",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(r"\bhow many (?:more )?(?:years|months|weeks|days|hours|minutes|seconds|decades|centuries)\b", re.I)
+_DIGITS = re.compile(r"[\d][\d,.]*\d|\d|[^\W\d_]+")
 _PATTERNS: dict[Expects, re.Pattern[str]] = {
-    "person": _NAME, "name": _NAME, "place": _NAME, "date": _DATE, "count": _NUMBER, "number": _NUMBER,
+    "date": _DATE, "count": _NUMBER, "number": _NUMBER,
     "money": _MONEY, "percent": _PERCENT, "duration": _DURATION, "age": _AGE, "size": _SIZE,
 }  # fmt: skip
+_NAMED: frozenset[Expects] = frozenset(("person", "name", "place"))
 
 
 def is_typed(expects: Expects) -> bool:
     """Whether a thing of that type can be told by its form."""
-    return expects in _PATTERNS
+    return expects in _PATTERNS or expects in _NAMED
 
 
 def candidates(expects: Expects, sentence: str, question: str) -> list[Span]:
     """The spans of `sentence` of the type asked for that `question` does not already have, in order."""
-    pattern = _PATTERNS.get(expects)
-    if pattern is None:
-        return []
     asked = spaced(question)
-    return [Span(*found.span()) for found in pattern.finditer(sentence) if spaced(found.group()) not in asked]
+    return [span for span in _spans(expects, sentence, question) if spaced(span.of(sentence)) not in asked]
 
 
 def holds(expects: Expects, sentence: str, question: str) -> bool:
@@ -99,3 +112,35 @@ def holds(expects: Expects, sentence: str, question: str) -> bool:
     if expects == "person" and _ROLE.search(sentence):
         return True
     return not is_typed(expects) or bool(candidates(expects, sentence, question))
+
+
+def _spans(expects: Expects, sentence: str, question: str) -> list[Span]:
+    if expects in _NAMED:
+        return proper.names(sentence)
+    if expects == "reason":
+        return [Span(*found.span(1)) for found in _BECAUSE.finditer(sentence)]
+    if expects == "date":
+        return _dates(sentence, question)
+    found = [Span(*match.span()) for match in _PATTERNS[expects].finditer(sentence)] if expects in _PATTERNS else []
+    if expects == "age" or (expects == "duration" and _UNIT.search(question)):
+        return [_amount(sentence, span) for span in found]  # "how many years" is answered by "70", not by "70 years"
+    return found
+
+
+def _dates(sentence: str, question: str) -> list[Span]:
+    """Years or months where these are asked for, else dates as long as they are written."""
+    if re.search(r"\b(?:what|which) year\b", question, re.IGNORECASE):
+        return [Span(*match.span()) for match in _YEAR.finditer(sentence)]
+    if re.search(r"\b(?:what|which) month\b", question, re.IGNORECASE):
+        return [Span(*match.span()) for match in _MONTH.finditer(sentence)]
+    whole = [Span(*match.span()) for match in _FULL_DATE.finditer(sentence)]
+    parts = [Span(*match.span()) for match in _DATE.finditer(sentence)]
+    apart = [part for part in parts if not any(full.start <= part.start and part.end <= full.end for full in whole)]
+    return sorted([*whole, *apart], key=lambda span: span.start)
+
+
+def _amount(sentence: str, span: Span) -> Span:
+    found = next(
+        (m for m in _DIGITS.finditer(sentence, span.start, span.end) if m.group().lower() not in ("age", "aged")), None
+    )
+    return Span(*found.span()) if found else span

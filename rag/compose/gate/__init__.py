@@ -17,4 +17,4 @@ def check(draft: Draft, evidence: Evidence) -> Statement | Rejected:
         reason = each(draft, evidence)
         if reason:
             return Rejected(draft.text, reason)
-    return Statement(text=draft.text, sentences=draft.sentences, kind=draft.kind)
+    return Statement(text=draft.text, sentences=draft.sentences, kind=draft.kind, highlight=draft.highlight)
