@@ -1,9 +1,9 @@
 """Fits the line between answering and refusing to an archive: `main` is what `dateline calibrate` calls.
 
 The threshold is the highest confidence at which a wanted share of a suite's answerable questions is still
-answered. What it does is told of questions that it was not fitted on: five folds, those that share an article in one
-(cross-validation; Stone 1974). Exit codes: 0 written, 2 usage or too little to fit on, 3 the archive can't be used.
-But: it moves one number; the model that makes the confidence stays as it is.
+answered. Age is weighed in where that refuses more of the unanswerable at the same share. What it does is told of
+questions that it was not fitted on: five folds, those that share an article in one (cross-validation; Stone 1974). Exit codes: 0 written, 2 usage or too little to fit on, 3 the archive can't be used.
+But: it moves two numbers; the model that makes the support of a sentence stays as it is.
 """
 
 from __future__ import annotations
@@ -32,31 +32,60 @@ from eval.types import Case, Figure, Judgement, Outcome, Suite
 from rag import calibration
 from rag.calibration import Calibration
 from rag.config import Settings
+from rag.types import Judged
 
 BUILD = Path("build/calibrate")
 _LEAST = 20  # answerable questions; with fewer, one question is worth more than the five in a hundred given up
 _FOLDS = 5
 _ROUNDED = 5e-5  # a verdict's score is told with four places, and compared with all of them
 _NEVER = -math.inf
+_RECENCIES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.6)  # tried, in log odds for each logarithm of days
+_PAYS = 0.02  # by how much more of the unanswerable must be refused for age to count
 
 
 class Asked(Struct, frozen=True, kw_only=True):
-    """A question as calibration sees it; `confidence`: -inf where no threshold would let an answer through."""
+    """A question as calibration sees it; `confidence`: -inf where no threshold would let an answer through.
+
+    `judged`: the sentences that the confidence comes from, where the system tells.
+    """
 
     cluster: str
     answerable: bool
     confidence: float
+    judged: tuple[Judged, ...] = ()
+
+    def at(self, recency: float) -> Asked:
+        """The question as it would be judged with that weight of age."""
+        if self.confidence == _NEVER or not self.judged:
+            return self
+        return replace(self, confidence=Calibration(recency=recency).confidence(self.judged))
+
+
+class Drawn(Struct, frozen=True):
+    """Where the line is drawn."""
+
+    threshold: float
+    recency: float = 0.0
+
+    def answers(self, asked: Asked) -> bool:
+        """Whether a question is answered; a threshold is told with four places."""
+        return asked.at(self.recency).confidence >= self.threshold
 
 
 class Fitted(Struct, frozen=True, kw_only=True):
-    """A threshold; `kept` and `null_recall` are of questions that it was not fitted on, `before` of the old one."""
+    """A threshold and what age costs; `kept` and `null_recall` are of questions that they were not fitted on.
+
+    `before`, `recency_before`: what they were.
+    """
 
     suite: str
     threshold: float
+    recency: float
     wanted: float
     kept: Figure
     null_recall: Figure | None
     before: float
+    recency_before: float
     kept_before: Figure
     null_recall_before: Figure | None
     questions: int
@@ -94,12 +123,21 @@ def fit(asked: Sequence[Asked], *, kept: float) -> float:
     return min(1.0, max(0.0, lowest - _ROUNDED))
 
 
+def draw(asked: Sequence[Asked], *, kept: float) -> Drawn:
+    """The threshold that keeps `kept`, with age weighed in where that pays. Raises: Uncalibratable."""
+    nulls = [each for each in asked if not each.answerable]
+    lines = [Drawn(fit([each.at(recency) for each in asked], kept=kept), recency) for recency in _RECENCIES]
+    refused = [sum(not line.answers(each) for each in nulls) / max(1, len(nulls)) for line in lines]
+    best = max(range(len(lines)), key=lambda n: (refused[n], -n))
+    return lines[best] if refused[best] >= refused[0] + _PAYS else lines[0]
+
+
 def held_out(asked: Sequence[Asked], *, kept: float) -> list[tuple[Asked, bool]]:
-    """Each question with whether it would be answered at the threshold fitted on the folds that it is not in."""
+    """Each question with whether it would be answered by the line drawn on the folds that it is not in."""
     folds = [_fold(each) for each in asked]
-    thresholds = {fold: fit([each for each, its in zip(asked, folds, strict=True) if its != fold], kept=kept)
-                  for fold in set(folds)}  # fmt: skip
-    return [(each, each.confidence >= thresholds[fold]) for each, fold in zip(asked, folds, strict=True)]
+    lines = {fold: draw([each for each, its in zip(asked, folds, strict=True) if its != fold], kept=kept)
+             for fold in set(folds)}  # fmt: skip
+    return [(each, lines[fold].answers(each)) for each, fold in zip(asked, folds, strict=True)]
 
 
 def clusters(cases: Sequence[Case]) -> list[str]:
@@ -114,15 +152,20 @@ def seen(case: Case, outcome: Outcome, *, threshold: float) -> Asked:
     """A question and its confidence under the present `threshold`: a refusal of something surer has another cause."""
     sure = outcome.confidence
     stuck = sure is None or outcome.error is not None or (sure >= threshold + _ROUNDED and not outcome.kept)
-    return Asked(cluster=case.cluster, answerable=case.answerable, confidence=_NEVER if stuck or sure is None else sure)
+    return Asked(
+        cluster=case.cluster,
+        answerable=case.answerable,
+        confidence=_NEVER if stuck or sure is None else sure,
+        judged=outcome.explain.scores.judged if outcome.explain else (),
+    )
 
 
 def _calibrated(name: str, settings: Settings, kept: float, out: Path | None, *, json: bool, data: Path | None) -> int:
     suite, with_reranker = named.find(name, data=data), settings.reranker != "none"
     demand_enough(suite)
-    present = calibration.read(settings.archive, reranker=with_reranker).threshold
+    present = calibration.read(settings.archive, reranker=with_reranker)
     with opened.existing(settings) as archive:
-        asked = ask(InProcess(archive), suite, threshold=present)
+        asked = ask(InProcess(archive), suite, threshold=present.threshold)
     fitted = fitted_on(asked, suite=suite.name, present=present, kept=kept)
     calibration.write(settings.archive, _record(fitted, reranker=with_reranker))
     page = _page(fitted, asked, settings.archive)
@@ -158,17 +201,19 @@ def ask(system: Target, suite: Suite, *, threshold: float) -> list[Asked]:
     return asked
 
 
-def fitted_on(asked: Sequence[Asked], *, suite: str, present: float, kept: float) -> Fitted:
-    """The threshold that keeps `kept`, and what it does beside the present one. Raises: Uncalibratable."""
-    after = held_out(asked, kept=kept)
-    before = [(each, each.confidence >= present - _ROUNDED) for each in asked]
+def fitted_on(asked: Sequence[Asked], *, suite: str, present: Calibration, kept: float) -> Fitted:
+    """The line that keeps `kept`, and what it does beside the present one. Raises: Uncalibratable."""
+    after, now = held_out(asked, kept=kept), draw(asked, kept=kept)
+    before = [(each, each.confidence >= present.threshold - _ROUNDED) for each in asked]
     return Fitted(
         suite=suite,
-        threshold=fit(asked, kept=kept),
+        threshold=now.threshold,
+        recency=now.recency,
         wanted=kept,
         kept=_kept(after),
         null_recall=_refused(after),
-        before=present,
+        before=present.threshold,
+        recency_before=present.recency,
         kept_before=_kept(before),
         null_recall_before=_refused(before),
         questions=len(asked),
@@ -194,6 +239,7 @@ def _share(metric: str, some: Iterable[tuple[Asked, bool]]) -> Figure | None:
 def _record(fitted: Fitted, *, reranker: bool) -> Calibration:
     return Calibration(
         threshold=fitted.threshold,
+        recency=fitted.recency,
         reranker=reranker,
         suite=fitted.suite,
         kept=fitted.kept.value,
@@ -205,6 +251,7 @@ def _record(fitted: Fitted, *, reranker: bool) -> Calibration:
 def _told(fitted: Fitted) -> Iterator[str]:
     yield f"{fitted.suite}: {fitted.questions:,} questions, {fitted.answerable:,} of them answerable"
     yield f"threshold {fitted.threshold:.4f} (was {fitted.before:.4f}), fitted to keep {fitted.wanted:g}"
+    yield f"recency   {fitted.recency:g} (was {fitted.recency_before:g}): what age costs, as of the day of a question"
     for name, now, before in (
         ("kept of the answerable", fitted.kept, fitted.kept_before),
         ("refused of the unanswerable", fitted.null_recall, fitted.null_recall_before),
@@ -231,7 +278,7 @@ def _page(fitted: Fitted, asked: Sequence[Asked], archive: Path) -> str:
 
 
 def _plot(fitted: Fitted, asked: Sequence[Asked]) -> Plot:
-    points = curves.refusing([(each.confidence, each.answerable) for each in asked])
+    points = curves.refusing([(each.at(fitted.recency).confidence, each.answerable) for each in asked])
     places = {
         f"was {fitted.before:.2f}": (fitted.kept_before, fitted.null_recall_before),
         f"now {fitted.threshold:.2f}, held out": (fitted.kept, fitted.null_recall),

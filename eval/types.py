@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from rag.types import Status, Turn
+from rag.types import Judged, Status, Turn
 
 REFUSING = frozenset({"not_stated", "no_evidence"})
 Pooling = Literal["mean", "sum", "p50", "p95", "p99", "all", "auroc", "aurc", "nulls"]
@@ -229,9 +229,13 @@ class Independence(Struct, frozen=True, kw_only=True):
 
 
 class Scored(Struct, frozen=True, kw_only=True):
-    """What a system thinks of its own answer: `verdict` is its confidence that it answers, larger is surer."""
+    """What a system thinks of its own answer: `verdict` is its confidence that it answers, larger is surer.
+
+    `judged`: the sentences that it rests on, where the system tells.
+    """
 
     verdict: float | None = None
+    judged: tuple[Judged, ...] = ()
 
 
 class Explained(Struct, frozen=True, kw_only=True):

@@ -16,8 +16,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from rag import citations, contenders, evidence, formats, paging, question, retrieve, slots, split, verdict
-from rag.calibration import DEFAULT_THRESHOLD
+from rag import citations, contenders, evidence, formats, paging, question, retrieve, several, slots, split, verdict
+from rag.calibration import Calibration
 from rag.compose import extract, gate, render
 from rag.embed.protocol import Embedder
 from rag.errors import ArticleRejected
@@ -33,6 +33,7 @@ from rag.types import (
     CitationState,
     Coverage,
     Evidence,
+    Finding,
     Health,
     Hit,
     Interpreted,
@@ -46,7 +47,6 @@ from rag.types import (
     Statement,
     Turn,
     Vectors,
-    Verdict,
 )
 from rag.words import stems
 
@@ -95,14 +95,14 @@ class Archive:
         reranker: Reranker | None,
         zone: tzinfo,
         clock: Callable[[], int],
-        threshold: float = DEFAULT_THRESHOLD,
+        calibration: Calibration = verdict.DEFAULT,
     ) -> None:
         self._store = store
         self._index = index
         self._embedder = embedder
         self._reranker = reranker
         self._clock = clock
-        self._threshold = threshold
+        self._calibration = calibration
         self.zone = zone
 
     def scope(self) -> Scope:
@@ -209,17 +209,28 @@ class Archive:
         """
         watch = _Watch()
         scope = scope or self.scope()
-        understood = await asyncio.to_thread(self.understand, asked, scope)
-        page = render.Page(uuid.uuid4().hex, understood, scope)
+        questions = await asyncio.to_thread(self.questions, asked, scope)
+        page = render.Page(uuid.uuid4().hex, questions, scope)
         yield Started(page.id, page.interpreted)
-        found = await asyncio.to_thread(self.evidence, understood, scope)
+        found = [await asyncio.to_thread(self.evidence, each, scope) for each in questions]
         watch.lap("retrieve")
-        yield Found(found.hits)
-        judged = await asyncio.to_thread(verdict.judge, understood, found, scope, self._threshold)
-        said, rejected, live = await asyncio.to_thread(self._compose, understood, found, judged, scope)
-        for statement in said:
-            yield Told(*page.tell(statement))
-        yield Answered(page.finish(live, judged, rejected if explain else None, watch.total()))
+        yield Found(tuple(hit for each in found for hit in each.hits))
+        findings = []
+        for part, (each, gathered) in enumerate(zip(questions, found, strict=True)):
+            said, finding = await asyncio.to_thread(self._compose, each, gathered, scope)
+            for statement in said:
+                yield Told(*page.tell(statement, part=part))
+            findings.append(page.close(finding, part=part))
+        yield Answered(page.finish(findings, explain=explain, timings_ms=watch.total()))
+
+    def questions(self, asked: str | Sequence[Turn], scope: Scope) -> tuple[Question, ...]:
+        """What is asked, each question made whole from the turns and questions before it. Raises: QuestionRejected."""
+        turns = [Turn("user", asked)] if isinstance(asked, str) else list(asked)
+        parts = several.apart(turns[-1].content) if turns and turns[-1].role == "user" else ()
+        if len(parts) < 2:
+            return (self.understand(turns, scope),)
+        users = [Turn("user", part) for part in parts]
+        return tuple(self.understand([*turns[:-1], *users[: n + 1]], scope) for n in range(len(users)))
 
     def understand(self, asked: str | Sequence[Turn], scope: Scope) -> Question:
         """The question made whole. Raises: QuestionRejected."""
@@ -234,10 +245,9 @@ class Archive:
             found = retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=evidence.READ)
         return evidence.gather(understood, found, reranker=self._reranker)
 
-    def _compose(
-        self, understood: Question, found: Evidence, judged: Verdict, scope: Scope
-    ) -> tuple[list[Statement], list[Rejected], Evidence]:
-        """Statements that passed the gate, what it rejected, and the evidence: without what is gone by now."""
+    def _compose(self, understood: Question, found: Evidence, scope: Scope) -> tuple[list[Statement], Finding]:
+        """Statements that passed the gate and what became of the question: without what is gone by now."""
+        judged = verdict.judge(understood, found, scope, self._calibration)
         checked = [gate.check(draft, found) for draft in extract.drafts(understood, found, judged)]
         with self._store.read(scope) as reader:
             rows = set(reader.revisions(found.revision_ids()))
@@ -245,7 +255,8 @@ class Archive:
             live = found.only(rows, reader.coverage()) if gone else found
         passed = [item for item in checked if isinstance(item, Statement)]
         kept = [item for item in passed if all(found.row_of(each) in rows for each in item.sentences)]
-        return kept, [item for item in checked if isinstance(item, Rejected)], live
+        rejected = tuple(item for item in checked if isinstance(item, Rejected))
+        return kept, Finding(question=understood, evidence=live, verdict=judged, rejected=rejected)
 
     def search(
         self,

@@ -6,26 +6,33 @@ fits anything (`eval.calibrate` does), and what the verdict's model weighs is th
 
 from __future__ import annotations
 
+import math
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
 from rag.errors import ArchiveUnusable
+from rag.types import Judged
 
 FILE = "calibration.json"
 DEFAULT_THRESHOLD = 0.5
+_CERTAIN = 1e-9
 
 
 class Calibration(Struct, frozen=True, kw_only=True):
     """The chance of support from which an answer is given, in [0, 1], and what it was fitted on.
 
+    `recency`: what the log odds of support lose for each natural logarithm of days between an article and `as_of`, at
+    least 0. With 0, the default, an old article answers as well as a new one; more suits questions about a day's news.
     `reranker`: whether with the cross-encoder: the two profiles have scores of their own. `suite`, `kept`,
     `refused`, `questions`: the questions that it was fitted on, and the held-out rates that were measured.
     """
 
     threshold: float = DEFAULT_THRESHOLD
+    recency: float = 0.0
     reranker: bool = True
     suite: str = ""
     kept: float | None = None
@@ -35,6 +42,23 @@ class Calibration(Struct, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         if not 0.0 <= self.threshold <= 1.0:
             raise ValueError(f"threshold {self.threshold} is not in [0, 1]")
+        if not 0.0 <= self.recency < math.inf:
+            raise ValueError(f"recency {self.recency} is not a number from 0 up")
+
+    def confidence(self, judged: Iterable[Judged]) -> float:
+        """How sure it is that one of the sentences answers, in [0, 1]; 0 for none."""
+        return max(
+            (_sigmoid(_logit(each.support) - self.recency * math.log1p(each.old)) for each in judged), default=0.0
+        )
+
+
+def _sigmoid(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-odds))
+
+
+def _logit(chance: float) -> float:
+    bounded = min(1.0 - _CERTAIN, max(_CERTAIN, chance))
+    return math.log(bounded / (1.0 - bounded))
 
 
 def read(archive: Path, *, reranker: bool) -> Calibration:

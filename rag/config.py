@@ -52,7 +52,7 @@ def assemble(settings: Settings, *, clock: Callable[[], int] | None = None) -> A
         reranker=reranker,
         zone=zone,
         clock=clock,
-        threshold=fitted.threshold,
+        calibration=fitted,
     )
 
 

@@ -358,12 +358,24 @@ class Evidence(Struct, frozen=True, kw_only=True):
         return self.hits[sentence.hit].passage.revision_id
 
 
+class Judged(Struct, frozen=True, kw_only=True):
+    """A sentence as the verdict saw it: the chance that it answers, in [0, 1], and how many days before `as_of`."""
+
+    support: float
+    old: float = 0.0
+
+
 class Verdict(Struct, frozen=True, kw_only=True):
-    """Whether the evidence answers the question, with the score that said so in [0, 1]."""
+    """Whether the evidence answers the question, with the score that said so in [0, 1].
+
+    `judged`: the sentences that it rests on. `against`: the one that denies what the question takes for granted.
+    """
 
     status: Status
     reason: Reason | None
     score: float
+    judged: tuple[Judged, ...] = ()
+    against: Sentence | None = None
 
 
 class Draft(Struct, frozen=True, kw_only=True):
@@ -383,6 +395,15 @@ class Rejected(Struct, frozen=True):
 
     text: str
     reason: str
+
+
+class Finding(Struct, frozen=True, kw_only=True):
+    """What became of one of the questions asked."""
+
+    question: Question
+    evidence: Evidence
+    verdict: Verdict
+    rejected: tuple[Rejected, ...] = ()
 
 
 class Statement(Struct, frozen=True, kw_only=True):

@@ -358,3 +358,41 @@ def test_an_ingest_that_is_stopped_has_told_all_that_it_took(archive: Archive, t
 
     assert 0 < len(told) < 80
     assert states.count("unchanged") == len(told)
+
+
+def test_each_of_several_questions_gets_its_part(archive: Archive) -> None:
+    """One that is answered and one that is not: both are told, and the status is the better one."""
+    _put(archive, _article())
+    unknown = "Who won the Zarnovia chess championship?"
+
+    answer = archive.ask(f"How many people died in the Corvane flood? {unknown}")
+
+    assert answer.status == answer.parts[0].status == "answered"
+    assert answer.parts[1].status in ("not_stated", "no_evidence")
+    assert {sentence.part for sentence in answer.sentences} == {0}
+    assert f"On “{unknown}”" in answer.text
+    assert all(answer.text[each.start : each.end] == each.text for each in answer.sentences)
+
+
+def test_several_questions_without_an_answer_abstain(archive: Archive) -> None:
+    """Each is named, and nothing is cited but the nearest misses."""
+    _put(archive, _article())
+    unknown = ("Who won the Zarnovia chess championship?", "Which Zarnovia player resigned?")
+
+    answer = archive.ask(" ".join(unknown))
+
+    assert answer.status in ("not_stated", "no_evidence")
+    assert (answer.sentences, answer.citations) == ((), ())
+    assert all(f"On “{each}”" in answer.text for each in unknown)
+    assert answer.nearest
+
+
+def test_a_question_behind_another_leans_on_it(archive: Archive) -> None:
+    """What the second does not name comes from the first."""
+    _put(archive, _article())
+
+    answer = archive.ask("What happened to the Corvane dam, and how many people died?")
+
+    assert len(answer.parts) == 2
+    assert "Corvane" in answer.parts[1].question
+    assert {sentence.part for sentence in answer.sentences} == {0, 1}

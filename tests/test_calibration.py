@@ -9,6 +9,7 @@ import pytest
 from rag import calibration
 from rag.calibration import Calibration
 from rag.errors import ArchiveUnusable
+from rag.types import Judged
 
 
 def test_an_archive_without_a_calibration_has_the_default(tmp_path: Path) -> None:
@@ -39,3 +40,13 @@ def test_a_damaged_calibration_is_told(tmp_path: Path, damaged: bytes) -> None:
 
     with pytest.raises(ArchiveUnusable, match="calibrate again"):
         calibration.read(tmp_path, reranker=True)
+
+
+def test_age_lowers_confidence_where_it_is_weighed() -> None:
+    """Without a weight an old sentence is as sure as a new one; with one it is less sure, and never below 0."""
+    new, old = Judged(support=0.8), Judged(support=0.8, old=90.0)
+
+    assert Calibration().confidence([new]) == Calibration().confidence([old]) == pytest.approx(0.8)
+    assert 0.0 < Calibration(recency=0.3).confidence([old]) < 0.8
+    assert Calibration(recency=0.3).confidence([old, new]) == pytest.approx(0.8)
+    assert Calibration().confidence([]) == 0.0

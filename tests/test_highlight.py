@@ -77,7 +77,7 @@ def test_a_question_is_framed_around_what_it_asks_for(
 @pytest.mark.parametrize(
     ("question", "text", "lit"),
     [
-        ("How much did the tunnel cost?", f"The tunnel cost $9 million, {FAR} a bridge cost $41 million.", "$9 million"),
+        ("How much did the tunnel cost?", f"The tunnel cost $9 million, {FAR} a bridge $41 million.", "$9 million"),
         ("Which country expelled the envoy?", "Norway expelled the envoy after Oslo police met Ida Lund.", "Norway"),
         ("Who beat Ida Lund?", "Petra Holm beat Ida Lund in Oslo.", "Petra Holm"),
         ("Whom did Ida Lund beat?", "Ida Lund beat Petra Holm in Oslo.", "Petra Holm"),

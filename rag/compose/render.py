@@ -17,15 +17,16 @@ from rag.types import (
     Citation,
     Coverage,
     Evidence,
+    Finding,
     Interpreted,
     Note,
     Part,
     Question,
-    Rejected,
     Scope,
     Searched,
     Sentence,
     Statement,
+    Status,
     Verdict,
     echo,
 )
@@ -36,9 +37,9 @@ _NEAREST = 3  # near misses that an abstention shows
 class Page:
     """One answer in the making: numbers citations in the order in which they are shown."""
 
-    def __init__(self, answer_id: str, question: Question, scope: Scope) -> None:
+    def __init__(self, answer_id: str, questions: Sequence[Question], scope: Scope) -> None:
         self.id = answer_id
-        self._question = question
+        self._questions = questions
         self._scope = scope
         self._text = ""
         self._sentences: list[AnswerSentence] = []
@@ -47,60 +48,78 @@ class Page:
     @property
     def interpreted(self) -> Interpreted:
         """How the question was read."""
-        window = self._question.window
+        window = self._questions[0].window
         return Interpreted(
-            question=self._question.text,
+            question=" ".join(each.text for each in self._questions),
             begin=echo(self._scope.published.begin),
             until=echo(self._scope.published.until),
             event_from=echo(window.begin),
             event_to=echo(window.until),
             as_of=echo(self._scope.as_of),
-            latest=self._question.latest,
-            assumptions=self._question.assumptions,
+            latest=any(each.latest for each in self._questions),
+            assumptions=tuple(dict.fromkeys(each for asked in self._questions for each in asked.assumptions)),
         )
 
-    def tell(self, statement: Statement) -> tuple[AnswerSentence, tuple[Citation, ...]]:
-        """The statement as it is shown, and the citations that it carries."""
+    def tell(self, statement: Statement, *, part: int = 0) -> tuple[AnswerSentence, tuple[Citation, ...]]:
+        """The statement as it is shown, and the citations that it carries. `part`: the question that it answers."""
         cited = tuple(self._cite(sentence) for sentence in statement.sentences)
-        start = len(self._text) + bool(self._text)
-        markers = "".join(f" [{each.marker}]" for each in cited)
-        self._text = f"{self._text} {statement.text}{markers}".lstrip() if self._text else f"{statement.text}{markers}"
+        start = self._write(statement.text, "".join(f" [{each.marker}]" for each in cited))
         shown = AnswerSentence(
             text=statement.text,
             start=start,
             end=start + len(statement.text),
             citations=tuple(each.id for each in cited),
             kind=statement.kind,
+            part=part,
             highlight=(statement.highlight.start, statement.highlight.end) if statement.highlight else None,
         )
         self._sentences.append(shown)
         return shown, cited
 
-    def finish(
-        self, found: Evidence, judged: Verdict, rejected: Sequence[Rejected] | None, timings_ms: dict[str, float]
-    ) -> Answer:
-        """The whole answer; an abstention when nothing was told."""
-        judged = judged if self._sentences or judged.status in _ABSTAINING else _withdrawn(judged)
-        abstains = judged.status in _ABSTAINING
-        nearest = tuple(_cited(sentence, 0) for sentence in found.sentences[:_NEAREST]) if abstains else ()
+    def close(self, finding: Finding, *, part: int = 0) -> Finding:
+        """What became of a question when all is told: an abstention where nothing was, put in words beside others."""
+        if finding.verdict.status in _ABSTAINING or any(each.part == part for each in self._sentences):
+            settled = finding
+        else:
+            settled = msgspec.structs.replace(finding, verdict=_withdrawn(finding.verdict))
+        if settled.verdict.status in _ABSTAINING and len(self._questions) > 1:
+            refusal = _refusal(settled.verdict, settled.evidence.coverage, self._scope)
+            self._write(f"On “{finding.question.asked}”: {refusal[0].lower()}{refusal[1:]}")
+        return settled
+
+    def finish(self, findings: Sequence[Finding], *, explain: bool, timings_ms: dict[str, float]) -> Answer:
+        """The whole answer; an abstention when nothing was told. `findings`: closed, of every question in order."""
+        best = min(findings, key=_rank)
+        found = best.evidence
+        abstains = best.verdict.status in _ABSTAINING
+        nearest = tuple(_cited(each, 0) for each in _nearest(best)) if abstains else ()
+        alone = len(findings) == 1
         return Answer(
             id=self.id,
-            status=judged.status,
-            reason=judged.reason,
+            status=best.verdict.status,
+            reason=best.verdict.reason,
             interpreted=self.interpreted,
-            parts=(Part(self._question.text, judged.status, judged.reason),),
-            text=_abstention(judged, found.coverage, self._scope, nearest) if abstains else self._text,
+            parts=tuple(Part(each.question.text, each.verdict.status, each.verdict.reason) for each in findings),
+            text=_abstention(best.verdict, found.coverage, self._scope, nearest) if abstains and alone else self._text,
             sentences=tuple(self._sentences),
             citations=tuple(self._citations.values()),
             searched=Searched.of(found.coverage, self._scope),
-            notes=tuple(_notes(judged, found, self._scope)),
+            notes=tuple(
+                dict.fromkeys(each for one in findings for each in _notes(one.verdict, one.evidence, self._scope))
+            ),
             nearest=nearest,
             mode="extract",
             generation=found.seq,
             degraded_reason="index_damaged" if found.degraded else None,
             timings_ms=timings_ms,
-            explain=None if rejected is None else _explained(found, judged, rejected),
+            explain=_explained(findings) if explain else None,
         )
+
+    def _write(self, text: str, markers: str = "") -> int:
+        """Adds to the text; where what was added begins."""
+        start = len(self._text) + bool(self._text)
+        self._text += f"{' ' * bool(self._text)}{text}{markers}"
+        return start
 
     def _cite(self, sentence: Sentence) -> Citation:
         made = _cited(sentence, len(self._citations) + 1)
@@ -108,6 +127,11 @@ class Page:
 
 
 _ABSTAINING = ("not_stated", "no_evidence")
+_BEST_FIRST: tuple[Status, ...] = ("answered", "reported", "not_stated", "no_evidence")
+
+
+def _rank(finding: Finding) -> int:
+    return _BEST_FIRST.index(finding.verdict.status)
 
 
 def _withdrawn(judged: Verdict) -> Verdict:
@@ -120,6 +144,15 @@ def _cited(sentence: Sentence, marker: int) -> Citation:
     return msgspec.structs.replace(made, link=link(made.url, made.quote))
 
 
+def _nearest(finding: Finding) -> list[Sentence]:
+    """The closest misses; what denies the question's premise comes first."""
+    against, ranked = finding.verdict.against, finding.evidence.sentences
+    if against is None or not any(each.span == against.span and each.revision is against.revision for each in ranked):
+        return list(ranked[:_NEAREST])
+    others = [each for each in ranked if each.span != against.span or each.revision is not against.revision]
+    return [against, *others][:_NEAREST]
+
+
 def _abstention(judged: Verdict, coverage: Coverage, scope: Scope, nearest: Sequence[Citation]) -> str:
     """What was searched, why there is no answer, and the nearest miss."""
     said = [_refusal(judged, coverage, scope), _extent(coverage, scope)]
@@ -127,7 +160,8 @@ def _abstention(judged: Verdict, coverage: Coverage, scope: Scope, nearest: Sequ
         closest = nearest[0]
         day = closest.published[:10] if closest.published else None  # a date or a time in ISO 8601
         origin = ", ".join(part for part in (closest.source, day) if part)
-        said.append(f"The closest passage: “{closest.quote}”" + (f" ({origin})." if origin else "."))
+        lead = "What it says against it" if judged.reason == "false_premise" else "The closest passage"
+        said.append(f"{lead}: “{closest.quote}”" + (f" ({origin})." if origin else "."))
     return " ".join(part for part in said if part)
 
 
@@ -139,6 +173,8 @@ def _refusal(judged: Verdict, coverage: Coverage, scope: Scope) -> str:
         return f"{asof} archive does not reach that time: {_reach(coverage)}."
     if judged.reason in ("outside_window", "outside_sources"):
         return f"{asof} archive has no article that matches these filters."
+    if judged.reason == "false_premise":
+        return f"{asof} archive does not bear out what the question takes for granted."
     if judged.status == "not_stated":
         return f"{asof} archive does not say."
     return f"{asof} archive holds nothing on this."
@@ -173,7 +209,7 @@ def _notes(judged: Verdict, found: Evidence, scope: Scope) -> list[Note]:
     return notes
 
 
-def _explained(found: Evidence, judged: Verdict, rejected: Sequence[Rejected]) -> dict[str, object]:
+def _explained(findings: Sequence[Finding]) -> dict[str, object]:
     return {
         "candidates": [
             {
@@ -183,8 +219,12 @@ def _explained(found: Evidence, judged: Verdict, rejected: Sequence[Rejected]) -
                 "score": each.score,
                 "match": each.match,
             }
-            for each in found.sentences[:20]
+            for finding in findings
+            for each in finding.evidence.sentences[:20]
         ],
-        "scores": {"verdict": judged.score},
-        "rejected": rejected,
+        "scores": {
+            "verdict": max(each.verdict.score for each in findings),
+            "judged": [each for finding in findings for each in finding.verdict.judged],
+        },
+        "rejected": [each for finding in findings for each in finding.rejected],
     }

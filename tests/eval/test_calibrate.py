@@ -17,6 +17,8 @@ from eval.in_process import InProcess
 from eval.suites import folder
 from eval.types import Case, Explained, Gold, Outcome, Said, Scored, Suite
 from rag.archive import Archive
+from rag.calibration import Calibration
+from rag.types import Judged
 
 shares = st.sampled_from([0.5, 0.9, 0.95, 1.0])
 confidences = st.lists(st.floats(0, 1).map(lambda value: round(value, 4)), min_size=20, max_size=80)
@@ -71,6 +73,31 @@ def test_a_near_miss_is_held_out_with_its_twin() -> None:
     assert calibrate.clusters(cases) == ["fire", "fire", "lone"]
 
 
+def judged(support: float, old: float, *, answerable: bool, n: int) -> Asked:
+    """A question that one sentence decides."""
+    only = (Judged(support=support, old=old),)
+    return Asked(cluster=f"{answerable} {n}", answerable=answerable, confidence=support, judged=only)
+
+
+def test_age_is_weighed_in_where_it_refuses_more() -> None:
+    """Unanswerable questions with old evidence are refused by its age, at no cost to those with new evidence."""
+    new = [judged(0.8, 1, answerable=True, n=n) for n in range(20)]
+    old = [judged(0.8, 90, answerable=False, n=n) for n in range(20)]
+
+    drawn = calibrate.draw(new + old, kept=1.0)
+
+    assert drawn.recency > 0.0
+    assert all(map(drawn.answers, new))
+    assert not any(map(drawn.answers, old))
+
+
+def test_age_is_left_out_where_it_does_not_pay() -> None:
+    """Evidence of one age tells nothing apart."""
+    same = [judged(0.6 + n / 100, 30, answerable=n % 2 == 0, n=n) for n in range(40)]
+
+    assert calibrate.draw(same, kept=0.9).recency == 0.0
+
+
 def test_what_no_threshold_lets_through_can_not_be_kept() -> None:
     """Two of twenty are refused for another cause: 95 % is out of reach, 90 % is not."""
     questions = asked(*[0.7] * 18, -math.inf, -math.inf)
@@ -103,7 +130,7 @@ def test_an_archive_is_calibrated_on_its_own_questions(archive: Archive, tmp_pat
     suite = towns(tmp_path, 24)
     taken = list(archive.ingest(suite.sources))
     questions = calibrate.ask(InProcess(archive), suite, threshold=0.5)
-    fitted = calibrate.fitted_on(questions, suite=suite.name, present=0.5, kept=0.75)
+    fitted = calibrate.fitted_on(questions, suite=suite.name, present=Calibration(), kept=0.75)
 
     assert len(taken) == 24
     assert (fitted.questions, fitted.answerable, fitted.kept.n) == (30, 24, 24)
