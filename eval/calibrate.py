@@ -2,7 +2,8 @@
 
 The threshold is the highest confidence at which a wanted share of a suite's answerable questions is still
 answered. Age is weighed in where that refuses more of the unanswerable at the same share. What it does is told of
-questions that it was not fitted on: five folds, those that share an article in one (cross-validation; Stone 1974). Exit codes: 0 written, 2 usage or too little to fit on, 3 the archive can't be used.
+questions that it was not fitted on: five folds, those that share an article in one (cross-validation; Stone 1974).
+Exit codes: 0 written, 2 usage or too little to fit on, 3 the archive can't be used.
 But: it moves two numbers; the model that makes the support of a sentence stays as it is.
 """
 
