@@ -16,13 +16,27 @@ from typing import Literal
 
 from msgspec import Struct
 
-from rag import citations, contenders, evidence, formats, paging, question, retrieve, several, slots, split, verdict
+from rag import (
+    citations,
+    contenders,
+    evidence,
+    formats,
+    paging,
+    question,
+    retrieve,
+    several,
+    slots,
+    spelling,
+    split,
+    verdict,
+)
 from rag.calibration import Calibration
 from rag.compose import extract, gate, render
 from rag.embed.protocol import Embedder
 from rag.errors import ArticleRejected
 from rag.index.protocol import Index
 from rag.rerank import Reranker
+from rag.retrieve import Retrieved
 from rag.settle import settle
 from rag.store.protocol import Prepared, Problem, RevisionInfo, Store, Writer
 from rag.types import (
@@ -227,10 +241,15 @@ class Archive:
         """What is asked, each question made whole from the turns and questions before it. Raises: QuestionRejected."""
         turns = [Turn("user", asked)] if isinstance(asked, str) else list(asked)
         parts = several.apart(turns[-1].content) if turns and turns[-1].role == "user" else ()
-        if len(parts) < 2:
-            return (self.understand(turns, scope),)
-        users = [Turn("user", part) for part in parts]
-        return tuple(self.understand([*turns[:-1], *users[: n + 1]], scope) for n in range(len(users)))
+        users = [Turn("user", part) for part in parts] if len(parts) > 1 else turns[-1:]
+        wholes = [self.understand([*turns[:-1], *users[: n + 1]], scope) for n in range(max(1, len(users)))]
+        return tuple(self._spelt(whole, scope) for whole in wholes)
+
+    def _spelt(self, understood: Question, scope: Scope) -> Question:
+        """The question as the archive spells it, where English at large does not know a word of it."""
+        if not spelling.doubtful(understood):
+            return understood
+        return spelling.mended(understood, self._retrieve(understood, scope, evidence.READ).hits)
 
     def understand(self, asked: str | Sequence[Turn], scope: Scope) -> Question:
         """The question made whole. Raises: QuestionRejected."""
@@ -240,10 +259,13 @@ class Archive:
 
     def evidence(self, understood: Question, scope: Scope) -> Evidence:
         """The hits in Scope and the sentences that a request may cite, best first."""
+        found = self._retrieve(understood, scope, evidence.READ)
+        return evidence.gather(understood, found, reranker=self._reranker)
+
+    def _retrieve(self, understood: Question, scope: Scope, k: int) -> Retrieved:
         vector = self._embedder.encode([understood.text], role="query")[0]
         with self._store.read(scope) as reader:
-            found = retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=evidence.READ)
-        return evidence.gather(understood, found, reranker=self._reranker)
+            return retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=k)
 
     def _compose(self, understood: Question, found: Evidence, scope: Scope) -> tuple[list[Statement], Finding]:
         """Statements that passed the gate and what became of the question: without what is gone by now."""
@@ -271,9 +293,7 @@ class Archive:
         scope = scope or self.scope()
         understood = self.understand(asked, scope)
         start = paging.offset(cursor)
-        vector = self._embedder.encode([understood.text], role="query")[0]
-        with self._store.read(scope) as reader:
-            found = retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=paging.POOL)
+        found = self._retrieve(understood, scope, paging.POOL)
         read = evidence.gather(understood, found, reranker=self._reranker)
         return paging.page(understood, read, start=start, limit=limit, sort=sort)
 

@@ -20,6 +20,13 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _NAMING = re.compile(r"which|what|how ", re.IGNORECASE)  # these ask wherever they stand, "who" and "where" may relate
+_MANY = re.compile(
+    r"(?:which|what) (?:(?!(?:is|was|does|has)\b)[\w'’-]+ ){0,2}?(?!(?:is|was|does|has|this|news)\b)[\w'’-]*[^\Ws]s\b"
+    r"|who (?:are|were)\b"
+    r"|(?:which|what) (?:countries|cities|parties|companies|people)\b",
+    re.IGNORECASE,
+)
+_STATEMENT = 4  # content words from which a statement without a question word is one to be completed
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _DID = re.compile(r"^\W*(?:[\w'’-]+ ){0,4}?(?:did|do|does)\b", re.IGNORECASE)
 _BE = re.compile(
@@ -32,12 +39,15 @@ class Frame(Struct, frozen=True):
 
     `before`, `after`: in front of the question word and behind it. `apart`: of the question's other
     sentences. `side`: where they are expected in an answer: around it as in the question, all before it, any.
+    `asks`: whether something is asked for, be it by an open end. `many`: whether more than one thing is.
     """
 
     before: tuple[str, ...]
     after: tuple[str, ...]
     apart: tuple[str, ...]
     side: Side
+    asks: bool = True
+    many: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -49,9 +59,11 @@ def read(question: str) -> Frame:
     apart = tuple(stemmed for n, part in enumerate(parts) if n != place for stemmed in _content(part))
     found = _question_word(asked)
     if found is None:
-        return Frame(_content(asked)[::-1], (), apart, "before")
+        words = _content(asked)[::-1]
+        return Frame(words, (), apart, "before", asks=asked.endswith(":") or len(words) >= _STATEMENT)
     before, rest = _content(asked[: found.start()])[::-1], asked[found.end() :]
-    return Frame(before, _content(rest), apart, _side(before, rest))
+    many = bool(_MANY.match(asked[found.start() :]))
+    return Frame(before, _content(rest), apart, _side(before, rest), many=many)
 
 
 def _question_word(asked: str) -> re.Match[str] | None:

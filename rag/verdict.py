@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from rag import contenders, slots, times
+from rag import asides, contenders, slots, times
 from rag.calibration import Calibration
 from rag.marks import unsaid
 from rag.types import Evidence, Hit, Judged, Match, Question, Reason, Scope, Sentence, Status, Verdict
@@ -55,7 +55,7 @@ def judge(question: Question, found: Evidence, scope: Scope, calibration: Calibr
 
     `calibration`: from which chance an answer is given, and what age costs.
     """
-    if not any(char.isalpha() for char in question.text):
+    if not any(char.isalpha() for char in question.text) or asides.is_aside(question.asked):
         return Verdict(status="no_evidence", reason="not_a_question", score=0.0)
     if not found.sentences:
         return Verdict(status="no_evidence", reason=_why_empty(question, found, scope), score=0.0)
@@ -74,6 +74,8 @@ def _decided(question: Question, found: Evidence, *, answers: bool) -> tuple[Sta
     if answers and not outside:
         denied = question.expects != "yes_no" and unsaid.denies(first.text, question.text)
         return ("not_stated", "false_premise", first) if denied else ("answered", None, None)
+    if asides.is_foreign(question.asked):
+        return "no_evidence", "language", None
     if _greets(question, found):
         return "no_evidence", "not_a_question", None
     if outside:

@@ -7,12 +7,13 @@ order sentences by them; figures are never decided by majority, since an old tol
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from rag import contenders
+from rag import contenders, frame
 from rag.contenders import Contender
 from rag.types import Question, Sentence, Span
 
@@ -21,6 +22,8 @@ _COOLS = 2.0  # a vote falls by e for each so much that a sentence's score lies 
 _PART = 0.4  # what a vote for a longer or shorter reading of a name counts
 _ORDERS = 0.7  # what full agreement of one other article is worth among sentences
 _LIGHTS = 0.5  # what a vote counts beside how well a span stands
+_LEAST = -0.1  # how well a contender must stand to be lit
+_LIST = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?|/")
 _ORDERED = frozenset(("person", "name", "place"))
 Key = frozenset[str]
 
@@ -44,9 +47,12 @@ class Ballot(Struct, frozen=True):
 
     def highlight(self, sentence: Sentence) -> Span | None:
         """The words of `sentence` that most likely answer, within its text; None when nothing there may."""
-        found = contenders.find(self.question, sentence.text)
-        best = max(found, key=lambda each: (self._rating(each), -each.span.start), default=None)
-        return best.span if best else None
+        shape = frame.read(self.question.text)
+        found = [each for each in contenders.find(self.question, sentence.text) if each.stands >= _LEAST]
+        if not found or not shape.asks:
+            return None
+        best = max(found, key=lambda each: (self._rating(each), -each.span.start)).span
+        return _listed(best, found, sentence.text) if shape.many else best
 
     def _rating(self, contender: Contender) -> float:
         kin = [key for key in self.votes if key < contender.key or contender.key < key]
@@ -72,3 +78,14 @@ def agreed(question: Question, ranked: Sequence[Sentence]) -> list[float]:
         return [0.0] * len(ranked)
     ballot = count(question, ranked)
     return [_ORDERS * ballot.support(sentence) for sentence in ranked]
+
+
+def _listed(span: Span, found: Sequence[Contender], text: str) -> Span:
+    """The whole list that `span` is an item of: "Russia, Turkey and Iran"."""
+    spans = sorted((each.span for each in found), key=lambda each: each.start)
+    for other in [*spans, *reversed(spans)]:
+        if other.start >= span.end and _LIST.fullmatch(text, span.end, other.start):
+            span = Span(span.start, other.end)
+        elif other.end <= span.start and _LIST.fullmatch(text, other.end, span.start):
+            span = Span(other.start, span.end)
+    return span

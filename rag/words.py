@@ -79,6 +79,11 @@ def rarity(stemmed: str) -> float:
     return math.log(1.0 + (1.0 - in_passage) / max(in_passage, 1e-12))
 
 
+def is_known(stemmed: str) -> bool:
+    """Whether English at large has a stem, by the static file."""
+    return stemmed in _frequencies()
+
+
 def bm25(query: Iterable[str], passage: Sequence[str]) -> float:
     """Okapi BM25 (Robertson & Zaragoza 2009) of one passage, with static frequencies and mean length; >= 0."""
     counts = Counter(passage)

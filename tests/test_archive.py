@@ -396,3 +396,16 @@ def test_a_question_behind_another_leans_on_it(archive: Archive) -> None:
     assert len(answer.parts) == 2
     assert "Corvane" in answer.parts[1].question
     assert {sentence.part for sentence in answer.sentences} == {0, 1}
+
+
+def test_a_misspelt_word_is_read_as_the_archive_spells_it(archive: Archive) -> None:
+    """What was read is told; a name that the archive does not have stays as it is."""
+    _put(archive, _article())
+
+    answer = archive.ask("How many people died in the Corvanne flood?")
+    other = archive.ask("How many people died in the Zarnovia flood?")
+
+    assert answer.status == "answered"
+    assert answer.interpreted.question == "How many people died in the Corvane flood?"
+    assert answer.interpreted.assumptions == ("“Corvanne” read as “Corvane”",)
+    assert other.interpreted.assumptions == ()

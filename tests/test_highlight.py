@@ -87,6 +87,8 @@ def test_a_question_is_framed_around_what_it_asks_for(
         ("In what year did the dam open?", "The dam, shut on 3 May 2017, opened in 1931.", "1931"),
         ("When did the dam open?", "The dam opened on 3 May 1931.", "3 May 1931"),
         ("Why was the dam shut?", "The dam was shut because of cracks in its wall, they said.", "cracks in its wall"),
+        ("Which countries sponsor the talks?", "Norway, Peru and Chad sponsor them.", "Norway, Peru and Chad"),
+        ("Which country sponsors the talks?", "Norway sponsors the talks of Peru and Chad.", "Norway"),
         ("What did the keeper feed the otter?", "The keeper fed the otter frozen mackerel.", "frozen mackerel"),
     ],
 )  # fmt: skip
@@ -99,11 +101,12 @@ def test_the_words_that_answer_are_lit(question: str, text: str, lit: str) -> No
     assert span.of(text) == lit
 
 
-def test_yes_or_no_is_no_span() -> None:
-    """What is answered by a whole sentence has nothing to light."""
-    sentence = _sentence("The dam burst.")
+@pytest.mark.parametrize("question", ["Did the dam burst?", "the Harrow dam", "flood"])
+def test_what_asks_for_no_span_has_nothing_to_light(question: str) -> None:
+    """Yes or no is answered by a whole sentence, a topic by all of them."""
+    sentence = _sentence("The Harrow dam burst in the flood of Monday night.")
 
-    assert votes.count(_asked("Did the dam burst?"), [sentence]).highlight(sentence) is None
+    assert votes.count(_asked(question), [sentence]).highlight(sentence) is None
 
 
 def test_a_name_that_other_articles_give_counts_more() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from rag import contenders, evidence, times, verdict
+from rag import asides, contenders, evidence, times, verdict
 from rag.marks import expected
 from rag.question import understand
 from rag.retrieve import Retrieved
@@ -200,3 +200,25 @@ def test_an_older_year_told_by_the_archive_is_answered() -> None:
     text = "In 1974 the Harrow Dam burst."
 
     assert _judged("When in 1974 did the Harrow Dam burst?", text, likes="burst") == "answered"
+
+
+@pytest.mark.parametrize(
+    "asked", ["hi", "Hello there!", "thank you so much", "what is in here?", "Help", "What can I ask?"]
+)
+def test_an_aside_is_no_question(asked: str) -> None:
+    """Whatever the archive holds, a greeting finds nothing in it."""
+    assert _judged(asked, "Hello, help is here, thank you.", likes="help") == "no_evidence"
+
+
+@pytest.mark.parametrize("asked", ["Who said hi?", "help for flood victims", "What is in the dam?"])
+def test_a_question_with_such_a_word_is_one(asked: str) -> None:
+    """Only the whole text makes an aside."""
+    assert not asides.is_aside(asked)
+
+
+def test_a_question_in_another_script_is_told_so() -> None:
+    """What can't be understood is not answered by what happens to be near."""
+    question = _asked("Кто спонсирует переговоры?")
+    judged = verdict.judge(question, _evidence(question, "The talks begin.", likes="nothing"), Scope(now=_NOW))
+
+    assert (judged.status, judged.reason) == ("no_evidence", "language")

@@ -156,7 +156,7 @@ def _nearest(finding: Finding) -> list[Sentence]:
 def _abstention(judged: Verdict, coverage: Coverage, scope: Scope, nearest: Sequence[Citation]) -> str:
     """What was searched, why there is no answer, and the nearest miss."""
     said = [_refusal(judged, coverage, scope), _extent(coverage, scope)]
-    if nearest and judged.reason != "not_a_question":
+    if nearest and judged.reason not in ("not_a_question", "language"):
         closest = nearest[0]
         day = closest.published[:10] if closest.published else None  # a date or a time in ISO 8601
         origin = ", ".join(part for part in (closest.source, day) if part)
@@ -169,6 +169,8 @@ def _refusal(judged: Verdict, coverage: Coverage, scope: Scope) -> str:
     asof = f"As of {scope.as_of.text} the" if scope.as_of else "The"
     if judged.reason == "not_a_question":
         return "Ask about something that the articles report."
+    if judged.reason == "language":
+        return f"{asof} archive holds nothing in these words. Questions are understood in English."
     if judged.reason == "outside_coverage":
         return f"{asof} archive does not reach that time: {_reach(coverage)}."
     if judged.reason in ("outside_window", "outside_sources"):
