@@ -17,13 +17,12 @@ from pathlib import Path
 from msgspec import Struct
 from tqdm import tqdm
 
-from eval import baseline, html, kept, measure, opened, report, tables, thresholds
+from eval import baseline, export, html, kept, measure, openai_http, opened, report, tables, thresholds
 from eval.baseline import Comparison
 from eval.console import emit, guarded, say
 from eval.errors import SuiteAbsent
 from eval.floor import Bm25
 from eval.in_process import InProcess
-from eval.over_http import OverHttp
 from eval.suites import named
 from eval.target import Target
 from eval.types import Data, Figure, Line, Report, Suite
@@ -35,7 +34,7 @@ BUILD = Path("build/eval")
 class Plan(Struct, frozen=True, kw_only=True):
     """How a suite is measured.
 
-    `base_url`: a running service is asked; else `archive`: one that is there already, as it is; else one
+    `base_url`: a running service is asked, ours or an OpenAI-compatible one; else `archive`: one that is there already, as it is; else one
     that is made for the suite under `build`. `limit`: cases of each arm, None for all; `seed`: of sampling and of
     intervals.
     """
@@ -106,8 +105,6 @@ def _measured(name: str, data: Path | None, plan: Plan, wanted: Wanted) -> int:
     changed = baseline.compare(measured, before, suite.slices, seed=plan.seed) if before else None
     path, page = _written(measured, suite, wanted.out or plan.build / suite.name, changed)
     if wanted.export:
-        from eval import export
-
         export.write(measured.questions, wanted.export, name=InProcess.name)
     missed = tuple(thresholds.missed(gates, measured, changed))
     if wanted.json:
@@ -168,7 +165,7 @@ def run(suite: Suite, plan: Plan) -> Report:
 def _target(suite: Suite, plan: Plan) -> Iterator[tuple[Target, tuple[str, ...]]]:
     """The system to ask, and the articles of the suite that it did not take."""
     if plan.base_url:
-        with OverHttp.at(plan.base_url) as service:
+        with openai_http.connected(plan.base_url, suite.editions) as service:
             yield service, ()
         return
     if plan.archive:
