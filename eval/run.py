@@ -34,9 +34,9 @@ BUILD = Path("build/eval")
 class Plan(Struct, frozen=True, kw_only=True):
     """How a suite is measured.
 
-    `base_url`: a running service is asked, ours or an OpenAI-compatible one; else `archive`: one that is there already, as it is; else one
-    that is made for the suite under `build`. `limit`: cases of each arm, None for all; `seed`: of sampling and of
-    intervals.
+    `base_url`: a running service is asked, ours or an OpenAI-compatible one; else `archive`: one that is there already,
+    as it is; else one that is made for the suite under `build`. `limit`: cases of each arm, None for all; `seed`: of
+    sampling and of intervals.
     """
 
     base_url: str | None = None
