@@ -378,6 +378,14 @@ class Verdict(Struct, frozen=True, kw_only=True):
     against: Sentence | None = None
 
 
+class Gloss(Struct, frozen=True, kw_only=True):
+    """Whom or what a word of a sentence means: `text`, verbatim in `sentence`, shown in brackets behind `at`."""
+
+    at: int
+    text: str
+    sentence: Sentence
+
+
 class Draft(Struct, frozen=True, kw_only=True):
     """A proposed sentence with references: the sentences of the Evidence that it rests on.
 
@@ -388,6 +396,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     sentences: tuple[Sentence, ...]
     kind: Literal["extract", "generate"]
     highlight: Span | None = None
+    glosses: tuple[Gloss, ...] = ()
 
 
 class Rejected(Struct, frozen=True):
@@ -413,6 +422,7 @@ class Statement(Struct, frozen=True, kw_only=True):
     sentences: tuple[Sentence, ...]
     kind: Literal["extract", "generate"]
     highlight: Span | None = None
+    glosses: tuple[Gloss, ...] = ()
 
 
 class Copy(Struct, frozen=True):
@@ -481,6 +491,14 @@ class Part(Struct, frozen=True):
     reason: Reason | None = None
 
 
+class Glossed(Struct, frozen=True, kw_only=True):
+    """A gloss as it is shown: `text` in brackets behind `at` of its sentence, and the id of its citation."""
+
+    at: int
+    text: str
+    citation: str | None = None
+
+
 class AnswerSentence(Struct, frozen=True, kw_only=True):
     """A shown sentence: `start`, `end` in the answer's `text`; `highlight` in this sentence's text."""
 
@@ -493,7 +511,7 @@ class AnswerSentence(Struct, frozen=True, kw_only=True):
     certainty: str | None = None
     speaker: str | None = None
     highlight: tuple[int, int] | None = None
-    glosses: tuple[dict[str, Any], ...] | None = None
+    glosses: tuple[Glossed, ...] | None = None
     dates: tuple[dict[str, Any], ...] | None = None
 
 

@@ -306,9 +306,9 @@ def test_taking_in_the_same_revisions_again_changes_nothing(archive: Archive) ->
 
 
 def test_every_pronoun_brings_the_sentence_it_leans_on(archive: Archive) -> None:
-    """A pronoun of one article never follows a name of another."""
+    """A pronoun of one article never follows a name of another, where two people may be meant."""
     one = "Governor Ana Holt raised the Corvane flood levy on Monday."
-    other = "Union leader Tom Reed spoke on Monday. He said the Corvane flood levy hid lost jobs."
+    other = "Union leader Tom Reed met Jan Okoye on Monday. He said the Corvane flood levy hid lost jobs."
     _put(archive, _article(1, text=one, title="Levy"), _article(2, text=other, title="Reply"))
 
     shown = [each.text for each in archive.ask("What about the Corvane flood levy on Monday?").sentences]
@@ -317,6 +317,21 @@ def test_every_pronoun_brings_the_sentence_it_leans_on(archive: Archive) -> None
     for place, text in enumerate(shown):
         if text.startswith("He said"):
             assert shown[place - 1].startswith("Union leader Tom Reed")
+
+
+def test_a_pronoun_is_glossed_where_it_is_sure_who_is_meant(archive: Archive) -> None:
+    """The name stands in brackets, with a citation of the sentence that names it; the sentence stays as it is."""
+    told = f"He said the Corvane flood levy hid lost jobs{', and then more of them' * 25}."  # leaves no room
+    _put(archive, _article(text=f"Union leader Tom Reed spoke on Monday. {told}", title="Levy"))
+
+    answer = archive.ask("What did the Corvane flood levy hide?")
+    (shown,) = [each for each in answer.sentences if each.text == told]
+
+    assert shown.glosses is not None
+    assert [(gloss.at, gloss.text) for gloss in shown.glosses] == [(2, "Tom Reed")]
+    (cited,) = [each for each in answer.citations if each.id == shown.glosses[0].citation]
+    assert cited.quote == "Union leader Tom Reed spoke on Monday."
+    assert "Tom Reed" not in answer.text
 
 
 def test_what_goes_away_while_an_answer_is_made_is_not_its_nearest_miss(archive: Archive) -> None:

@@ -15,6 +15,7 @@ from rag.types import (
     Coverage,
     Draft,
     Evidence,
+    Gloss,
     Hit,
     Passage,
     Rejected,
@@ -45,6 +46,22 @@ def test_an_extract_of_what_was_found_passes() -> None:
     passed = gate.check(Draft(text="One stands.", sentences=(sentence,), kind="extract"), _evidence(revision))
 
     assert isinstance(passed, Statement)
+
+
+@pytest.mark.parametrize(
+    ("at", "text", "passes"), [(3, "Two", True), (99, "Two", False), (3, "Three", False), (3, "", False)]
+)
+def test_a_gloss_is_a_word_of_its_own_source(at: int, text: str, passes: bool) -> None:
+    """What is shown in brackets stands in the sentence that is cited for it, and at a place of the draft."""
+    revision = _revision()
+    one, two = (Sentence(revision=revision, span=Span(*ends), hit=0) for ends in ((0, 11), (12, 22)))
+    gloss = Gloss(at=at, text=text, sentence=two)
+
+    checked = gate.check(
+        Draft(text="One stands.", sentences=(one,), kind="extract", glosses=(gloss,)), _evidence(revision)
+    )
+
+    assert isinstance(checked, Statement) is passes
 
 
 @pytest.mark.parametrize("text", ["One stands", "one stands.", "One  stands.", "One stаnds.", "Two falls."])

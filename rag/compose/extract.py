@@ -1,16 +1,19 @@
 """Evidence to Drafts without a language model: the sentences that answer, in the source's own words.
 
-The best sentence comes first; one that leans on the sentence before it ("He said …") brings that
-along; what repeats is left out. The words that most likely answer are pointed at.
+The best sentence comes first; one that leans on the sentence before it ("He said …") gets a gloss where it is
+sure who is meant, else it brings that sentence along; what repeats is left out. The words that most likely answer are
+pointed at.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from rag import evidence as spans
 from rag import votes
-from rag.types import Draft, Evidence, Question, Sentence, Span, Verdict
+from rag.marks import referents
+from rag.types import Draft, Evidence, Gloss, Question, Sentence, Span, Verdict
 from rag.words import content_stems
 
 _MOST = 4  # sentences of an answer
@@ -34,7 +37,8 @@ def drafts(question: Question, found: Evidence, judged: Verdict) -> tuple[Draft,
     told = [first, *sorted(others, key=_in_time)]
     shown = _apart([each for sentence in told for each in _with_what_it_leans_on(sentence)])
     lit = {(each.revision.key, each.span): ballot.highlight(each) for each in told}
-    return tuple(_draft(each, lit.get((each.revision.key, each.span))) for each in shown)
+    alone = [each for each in shown if not _follows(each, shown)]
+    return tuple(_draft(each, lit.get((each.revision.key, each.span)), glossed=each in alone) for each in shown)
 
 
 def _chosen(ranked: tuple[Sentence, ...]) -> list[Sentence]:
@@ -52,8 +56,26 @@ def _chosen(ranked: tuple[Sentence, ...]) -> list[Sentence]:
 
 
 def _with_what_it_leans_on(sentence: Sentence) -> list[Sentence]:
-    leaned_on = spans.before(sentence) if _leans(sentence.text) else None
+    leaned_on = spans.before(sentence) if _leans(sentence.text) and not _glosses(sentence) else None
     return [leaned_on, sentence] if leaned_on else [sentence]
+
+
+def _glosses(sentence: Sentence) -> tuple[Gloss, ...]:
+    """Who or what the sentence begins with, where the one before it leaves no doubt."""
+    opener = referents.opener(sentence.text)
+    earlier = spans.before(sentence) if opener else None
+    if opener is None or earlier is None:
+        return ()
+    name = referents.referent(sentence.text, earlier.text, earlier.revision.text[: earlier.span.start])
+    return (Gloss(at=opener.end, text=name.of(earlier.text), sentence=earlier),) if name else ()
+
+
+def _follows(sentence: Sentence, shown: Sequence[Sentence]) -> bool:
+    """Whether the sentence before it is shown too."""
+    earlier = spans.before(sentence)
+    return earlier is not None and any(
+        each.revision.key == earlier.revision.key and each.span == earlier.span for each in shown
+    )
 
 
 def _length(sentence: Sentence) -> int:
@@ -86,5 +108,6 @@ def _apart(shown: list[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _draft(sentence: Sentence, highlight: Span | None) -> Draft:
-    return Draft(text=sentence.text, sentences=(sentence,), kind="extract", highlight=highlight)
+def _draft(sentence: Sentence, highlight: Span | None, *, glossed: bool) -> Draft:
+    glosses = _glosses(sentence) if glossed else ()
+    return Draft(text=sentence.text, sentences=(sentence,), kind="extract", highlight=highlight, glosses=glosses)

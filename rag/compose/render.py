@@ -18,6 +18,7 @@ from rag.types import (
     Coverage,
     Evidence,
     Finding,
+    Glossed,
     Interpreted,
     Note,
     Part,
@@ -63,6 +64,7 @@ class Page:
     def tell(self, statement: Statement, *, part: int = 0) -> tuple[AnswerSentence, tuple[Citation, ...]]:
         """The statement as it is shown, and the citations that it carries. `part`: the question that it answers."""
         cited = tuple(self._cite(sentence) for sentence in statement.sentences)
+        explained = [(gloss, self._cite(gloss.sentence)) for gloss in statement.glosses]
         start = self._write(statement.text, "".join(f" [{each.marker}]" for each in cited))
         shown = AnswerSentence(
             text=statement.text,
@@ -72,9 +74,10 @@ class Page:
             kind=statement.kind,
             part=part,
             highlight=(statement.highlight.start, statement.highlight.end) if statement.highlight else None,
+            glosses=tuple(Glossed(at=gloss.at, text=gloss.text, citation=each.id) for gloss, each in explained) or None,
         )
         self._sentences.append(shown)
-        return shown, cited
+        return shown, (*cited, *(each for _, each in explained))
 
     def close(self, finding: Finding, *, part: int = 0) -> Finding:
         """What became of a question when all is told: an abstention where nothing was, put in words beside others."""

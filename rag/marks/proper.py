@@ -47,6 +47,11 @@ def is_calendar(token: str) -> bool:
     return token in _CALENDAR
 
 
+def is_title(name: str) -> bool:
+    """Whether a name is nothing but a title: "Senator"."""
+    return bool(re.fullmatch(rf"(?:(?:{_TITLES})\.? ?)+", name))
+
+
 def names(sentence: str) -> list[Span]:
     """The names of a sentence in order, and quoted titles; a name with an epithet also without it."""
     dateline = _DATELINE.match(sentence)

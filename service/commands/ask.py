@@ -88,8 +88,12 @@ def _show(answer: Answer) -> None:
 
 
 def _marked(sentence: AnswerSentence, by_id: dict[str, Citation]) -> str:
-    markers = sorted({by_id[each].marker for each in sentence.citations})
-    return f"{sentence.text} {''.join(f'[{marker}]' for marker in markers)}"
+    text = sentence.text
+    for gloss in sorted(sentence.glosses or (), key=lambda gloss: gloss.at, reverse=True):
+        text = f"{text[: gloss.at]} [{gloss.text}]{text[gloss.at :]}"
+    cited = [*sentence.citations, *(gloss.citation for gloss in sentence.glosses or () if gloss.citation)]
+    markers = sorted({by_id[each].marker for each in cited})
+    return f"{text} {''.join(f'[{marker}]' for marker in markers)}"
 
 
 def _show_sources(heading: str, citations: Sequence[Citation]) -> None:

@@ -62,12 +62,17 @@ function outward({ url, link }) {
     rel: "noopener noreferrer nofollow", target: "_blank" }, "At the source");
 }
 
-function pointed({ text, highlight }) {
-  if (!highlight) return [make("bdi", {}, text)];
+function pointed({ text, highlight, glosses }) {
   const points = Array.from(text); // offsets count code points, strings count UTF-16 units
-  const part = (start, end) => points.slice(start, end).join("");
-  const [start, end] = highlight;
-  return [make("bdi", {}, part(0, start), make("strong", {}, part(start, end)), part(end))];
+  const [start, end] = highlight ?? [0, 0];
+  const cuts = [...new Set([0, start, end, ...(glosses ?? []).map(({ at }) => at), points.length])].sort((a, b) => a - b);
+  const pieces = cuts.slice(1).flatMap((until, n) => {
+    const piece = points.slice(cuts[n], until).join("");
+    const lit = cuts[n] >= start && until <= end ? make("strong", {}, piece) : piece;
+    const meant = (glosses ?? []).filter(({ at }) => at === until).map((gloss) => make("span", { class: "gloss" }, ` [${gloss.text}]`));
+    return [lit, ...meant];
+  });
+  return [make("bdi", {}, ...pieces)];
 }
 
 // What stands around a quote is cut anywhere: without the word that was cut in two.

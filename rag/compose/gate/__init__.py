@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rag.compose.gate import references, verbatim
+from rag.compose.gate import glosses, references, verbatim
 from rag.types import Draft, Evidence, Rejected, Statement
 
 Check = Callable[[Draft, Evidence], str | None]
-_CHECKS: tuple[Check, ...] = (references.check, verbatim.check)
+_CHECKS: tuple[Check, ...] = (references.check, verbatim.check, glosses.check)
 
 
 def check(draft: Draft, evidence: Evidence) -> Statement | Rejected:
@@ -17,4 +17,10 @@ def check(draft: Draft, evidence: Evidence) -> Statement | Rejected:
         reason = each(draft, evidence)
         if reason:
             return Rejected(draft.text, reason)
-    return Statement(text=draft.text, sentences=draft.sentences, kind=draft.kind, highlight=draft.highlight)
+    return Statement(
+        text=draft.text,
+        sentences=draft.sentences,
+        kind=draft.kind,
+        highlight=draft.highlight,
+        glosses=draft.glosses,
+    )
