@@ -49,6 +49,13 @@ def read(question: str, *, now: int, zone: tzinfo) -> Window:
     return _joined([_sided(question[:start], window) for start, window in sorted(spans, key=lambda item: item[0])])
 
 
+def recent(question: str, *, now: int, zone: tzinfo) -> When | None:
+    """The first day of what words such as "this week" or "yesterday" mean, today at the latest; None without them."""
+    today = times.moment(now).astimezone(zone).date()
+    begins = [window.begin for match in _RELATIVE.finditer(question) if (window := _of_words(match, today, zone)).begin]
+    return min([*(when for when in begins if when), times.of_day(today, zone)], key=_first) if begins else None
+
+
 def years(question: str) -> list[str]:
     """The years that `question` names, alone or in a date, in order; counts such as "2000 people" are none."""
     return [year for found in _DATED.finditer(question) if (year := _year(found))]

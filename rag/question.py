@@ -115,6 +115,7 @@ def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo, as_of: int | No
         window=named,
         latest=bool(_LATEST.search(asked)),
         assumptions=assumptions,
+        recent=asked_time.recent(whole, now=today, zone=zone),
         as_of=as_of,
     )
 

@@ -41,10 +41,9 @@ def retrieve(question: Question, vector: NDArray[np.float32], *, reader: Reader,
     passages = reader.passages(_union(proposed.dense, proposed.lexical))
     revisions = reader.revisions(np.unique(np.array([each.revision_id for each in passages], np.int64)))
     passages = [each for each in passages if each.revision_id in revisions]
-    coverage = reader.coverage()
-    timings = {row: timeliness.timing(question, each.published, coverage) for row, each in revisions.items()}
+    timings = {row: timeliness.timing(question, each.published) for row, each in revisions.items()}
     hits = _scored(question, vector, passages, revisions, timings, reader)
-    return Retrieved(hits=tuple(hits[:k]), coverage=coverage, seq=reader.seq, degraded=degraded)
+    return Retrieved(hits=tuple(hits[:k]), coverage=reader.coverage(), seq=reader.seq, degraded=degraded)
 
 
 def _propose(

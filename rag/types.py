@@ -244,8 +244,8 @@ class Question(Struct, frozen=True, kw_only=True):
 
     `text`: made whole from earlier turns. `words`: its content stems. `required`, `excluded`:
     phrases in quotes and words with a leading minus. `expects`: the type of thing that answers it.
-    `window`: the time that it names, None when it names none. `as_of`: the last instant of the day that it is
-    put at, in microseconds, None when it is put now.
+    `window`: the time that it names, None when it names none. `recent`: the first day of what "this week" or the like
+    means. `as_of`: the last instant of the day that it is put at, in microseconds, None when it is put now.
     """
 
     text: str
@@ -257,6 +257,7 @@ class Question(Struct, frozen=True, kw_only=True):
     window: Window = Window()
     latest: bool = False
     assumptions: tuple[str, ...] = ()
+    recent: When | None = None
     as_of: int | None = None
 
 
@@ -277,7 +278,7 @@ class Scores(Struct, frozen=True):
 
 
 class Timing(Struct, frozen=True):
-    """Days, at least 0, by which an article is too early: `before` the time named, `old` at `as_of`."""
+    """Days, at least 0, by which an article is too early: `before` what is recent for a question, `old` at `as_of`."""
 
     before: float = 0.0
     old: float = 0.0

@@ -6,20 +6,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rag import contenders, frame, gazetteer, timeliness, times, votes
+from rag import contenders, frame, gazetteer, times, votes
 from rag.marks import proper
 from rag.question import understand
 from rag.settle import settle
-from rag.types import Article, Coverage, Question, Sentence, Span, Timing, Turn
+from rag.types import Article, Question, Sentence, Span, Turn
 
 _ZONE = ZoneInfo("UTC")
 _NOW = times.parse("2019-12-04", _ZONE).first
 FAR = "many miles up the river, beyond a wood and a village,"
 
 
-def _asked(text: str, *, as_of: str | None = None) -> Question:
-    instant = times.parse(as_of, _ZONE).last if as_of else None
-    return understand([Turn("user", text)], now=_NOW, as_of=instant, zone=_ZONE)
+def _asked(text: str) -> Question:
+    return understand([Turn("user", text)], now=_NOW, zone=_ZONE)
 
 
 def _sentence(text: str, *, article: str = "a", score: float = 5.0) -> Sentence:
@@ -139,26 +138,3 @@ def test_figures_are_never_decided_by_majority() -> None:
 def test_a_name_can_be_lacking(question: str, text: str, lacks: bool) -> None:
     """A day of the week is no name of a firm."""
     assert contenders.lacks(_asked(question), text) is lacks
-
-
-def test_articles_from_before_the_time_asked_about_are_late() -> None:
-    """Days before the window that a question names; none for a later article, an undated one, or a time after all."""
-    newest = times.parse("2019-12-01", _ZONE)
-    coverage = Coverage(articles=1, passages=1, undated_left_out=0, first=newest, last=newest)
-    asked = _asked("What happened since 11 June 2018?")
-
-    assert timeliness.timing(asked, times.parse("2018-06-01", _ZONE), coverage).before == pytest.approx(9, abs=0.01)
-    assert timeliness.timing(asked, times.parse("2018-07-01", _ZONE), coverage) == Timing()
-    assert timeliness.timing(asked, None, coverage) == Timing()
-    assert timeliness.timing(_asked("What happened since 2031?"), newest, coverage) == Timing()
-
-
-def test_age_counts_only_as_of_a_day() -> None:
-    """Asked now, an article's age plays no part; as of a day, the newer of two is nearer."""
-    day = times.parse("2018-06-01", _ZONE)
-    coverage = Coverage(articles=1, passages=1, undated_left_out=0, first=day, last=day)
-    aged = timeliness.timing(_asked("What happened?", as_of="2018-06-11"), day, coverage)
-
-    assert timeliness.timing(_asked("What happened?"), day, coverage) == Timing()
-    assert aged.old == pytest.approx(10, abs=0.01)
-    assert timeliness.lag(aged) > timeliness.lag(Timing(old=1.0)) > 0.0
