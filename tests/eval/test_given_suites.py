@@ -60,8 +60,8 @@ def test_questions_are_put_before_and_long_after_their_evidence(rtqa: Path) -> N
 def test_a_near_miss_and_its_answerable_twin_lead_to_each_other(tmp_path: Path) -> None:
     """And each trap is reported beside all that can be answered."""
     write(tmp_path / "rtqa/corpus.jsonl.gz", FLOOD)
-    miss = {"id": "m", "question": "How many did the 2016 flood kill?", "answerable": False, "answer": None,
-            "kind": "near_miss", "trap": "year", "trap_quote": "nine", "doc_id": "flood", "evidence": [], "as_of": None}  # fmt: skip
+    miss = {"id": "m", "question": "How many did the 2016 flood kill?", "answerable": False, "answer": None}
+    miss |= {"kind": "near_miss", "trap": "year", "trap_quote": "nine", "doc_id": "flood", "evidence": []}
     write(tmp_path / "news/near_miss.jsonl", ASKED | {"twin": ["m"], "as_of": None}, miss)
 
     loaded = near_miss.load(tmp_path)
