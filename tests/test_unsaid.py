@@ -34,6 +34,8 @@ def test_what_is_not_known_is_told_by_its_words(sentence: str, is_unsaid: bool) 
         ("When did the mayor sign the flood bill?", "The mayor never signed the flood bill, her office said.", True),
         ("Why did the mayor not sign the flood bill?", "The mayor never signed the flood bill.", False),
         ("Who signed the flood bill?", "The mayor signed the flood bill, but not the tax bill.", False),
+        ("How many felony counts did the mayor face?", "The mayor pleaded not guilty to 34 felony counts.", False),
+        ("Who led the flood relief team?", "Ida Lund did not only lead the flood relief team, she paid for it.", False),
         ("Who left the talks?", "No one knows why the rebels left the talks.", False),
     ],
 )

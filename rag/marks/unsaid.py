@@ -20,6 +20,13 @@ _UNSAID = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = re.compile(
+    r"\b(?:is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|should|may|might)"
+    r" (?:not|never)(?! (?:guilty|the only|only|just|least|yet|merely|simply|all|every)\b)\b"
+    r"|n[’']t(?! (?:the only|only|just|yet|all|every)\b)|\bcannot(?! only\b)|\bnever\b|\b(?:denied|denies|deny)\b"
+    r"|(?:^|[.;] )(?:No one|Nobody|None)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
     r"\b(?:not|never|no|none|nobody|neither|without|denied|denies|deny|cannot)\b|n[’']t\b", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"[.;:,–—]|\bbut\b")
@@ -35,7 +42,7 @@ def is_unsaid(sentence: str) -> bool:
 
 def denies(sentence: str, question: str) -> bool:
     """Whether it denies what `question`, asked with a question word and without a denial, takes for granted."""
-    if _DENIAL.search(question):
+    if _NEGATED.search(question):
         return False
     asked = set(stems(question)) - _STOPPED
     for cue in _DENIAL.finditer(sentence):
