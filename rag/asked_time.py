@@ -34,6 +34,12 @@ _RELATIVE = re.compile(
     r"\b(?P<day>today|yesterday|tomorrow)\b|\b(?P<which>last|this|past|previous) (?P<unit>week|month|year)\b",
     re.IGNORECASE,
 )
+# "On Tuesday", "last weekend": of the week before, but "Black Friday" and "the Sunday Times" are names.
+_WEEKDAY = re.compile(
+    rf"\b(?:on|since|late|early|last|this|overnight) (?:{'|'.join(calendar.day_name)}|weekend|night)\b"
+    r"|\b(?:tonight|overnight|this (?:morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(r"\b(?:before|until|prior to|by)\s+(?:the\s+)?$", re.IGNORECASE)
 _AFTER = re.compile(r"\b(?:after|since)\s+(?:the\s+)?$", re.IGNORECASE)
 
@@ -50,10 +56,12 @@ def read(question: str, *, now: int, zone: tzinfo) -> Window:
 
 
 def recent(question: str, *, now: int, zone: tzinfo) -> When | None:
-    """The first day of what words such as "this week" or "yesterday" mean, today at the latest; None without them."""
+    """The first day of what words such as "this week" or "on Tuesday" mean, today at the latest; None without them."""
     today = times.moment(now).astimezone(zone).date()
     begins = [window.begin for match in _RELATIVE.finditer(question) if (window := _of_words(match, today, zone)).begin]
-    return min([*(when for when in begins if when), times.of_day(today, zone)], key=_first) if begins else None
+    if _WEEKDAY.search(question):
+        begins.append(times.of_day(today - timedelta(days=7), zone))
+    return min([*begins, times.of_day(today, zone)], key=_first) if begins else None
 
 
 def years(question: str) -> list[str]:

@@ -17,6 +17,8 @@ from rag.words import STOPWORDS, rarity, stem, stems, tokens
 
 _NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w’'-]*|\b[A-Z]{2,}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RELATIVE_YEAR = re.compile(r"\b(last|previous|this|next) year\b", re.IGNORECASE)
+_SHIFTS = {"last": -1, "previous": -1, "this": 0, "next": 1}
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?")
 _COMMON = 4.2  # rarity below which a capitalised word is taken for an ordinary one at the start of a sentence
 _OTHER_FORMS = {
@@ -87,9 +89,18 @@ def _years(question: str, near: str, sentence: Sentence) -> float:
     published = sentence.revision.published
     own = {str(times.day_of(published).year)} if published else set()
     held = set(_YEAR.findall(near))
-    named = set(_YEAR.findall(sentence.text))
+    named = set(_YEAR.findall(sentence.text)) | _relative_years(sentence)
     # A sentence that names years of its own is about those, and not about the year of its article.
     return _share([year in named or (not named and (year in held or year in own)) for year in asked])
+
+
+def _relative_years(sentence: Sentence) -> set[str]:
+    """The years that "last year" and the like mean, counted from the article's own."""
+    published = sentence.revision.published
+    if not published:
+        return set()
+    own = times.day_of(published).year
+    return {str(own + _SHIFTS[found.lower()]) for found in _RELATIVE_YEAR.findall(sentence.text)}
 
 
 def _numbers(question: str) -> list[str]:

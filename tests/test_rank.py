@@ -129,6 +129,8 @@ def test_names_of_a_question(asked: str, found: list[str]) -> None:
         ("Did Syrian rebels leave?", "Rebels left Syria.", "names", 1.0),
         ("Who died in 2016?", "Twelve died in 2018.", "years", 0.0),
         ("Who died in 2018?", "Twelve died.", "years", 1.0),
+        ("Who died in 2017?", "Twelve died last year.", "years", 1.0),
+        ("Who died in 2018?", "Twelve died last year.", "years", 0.0),
         ("Which law was Article 50?", "Under Article 50 they left.", "numbers", 1.0),
     ],
 )

@@ -28,6 +28,8 @@ def _timing(text: str, day: str, *, as_of: str | None = "2018-06-13") -> Timing:
     [
         ("Who resigned this week?", "2018-06-01", 9),
         ("Who resigned this week?", "2018-06-12", 0),
+        ("Who resigned on Tuesday?", "2018-06-01", 4),
+        ("Who edits the Sunday Times?", "2018-06-01", 0),
         ("Who resigned yesterday?", "2018-06-10", 1),
         ("Who resigns tomorrow?", "2018-06-12", 0),
         ("Who hosts the 2019 games?", "2018-06-01", 0),

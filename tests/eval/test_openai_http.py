@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx
@@ -30,7 +30,7 @@ def client(answer: Answer) -> httpx.Client:
     return httpx.Client(base_url="http://other", transport=httpx.MockTransport(answer))
 
 
-def says(content: str | None, *annotations: dict[str, object], **more: object) -> Answer:
+def says(content: str | None, *annotations: Mapping[str, object], **more: object) -> Answer:
     """A service that always says the same."""
     message = {"role": "assistant", "content": content, "annotations": list(annotations)}
     return lambda _: httpx.Response(200, json={"choices": [{"message": message}], **more})
