@@ -16,10 +16,12 @@ from rag.marks.sentences import sentences
 from rag.rerank import Reranker
 from rag.retrieve import Retrieved
 from rag.types import Evidence, Hit, Question, Sentence, Span
+from rag.words import tokens
 
 READ = 12  # hits whose sentences are looked at
 _OPENING = '“"'
 _INCHES = re.compile(r"\d\"(?=[\s.,;)]|$)")
+_FEWEST = 2  # words of what can be shown
 _LONGEST = 900  # code points of a kept-together quotation: what a reader takes in at once
 _SPOKEN = re.compile(
     r"\b(?:said|says|told|added|adds|asked|wrote|writes|replied|insisted|warned|argued|explained|noted|tweeted|recalled|"
@@ -65,7 +67,7 @@ def _spans(hit: Hit) -> list[Span]:
 def units(text: str) -> tuple[tuple[Span, bool], ...]:
     """Spans of sentences, joined where a quotation would be torn from its speaker; and whether each can be shown.
 
-    A unit can't be shown when it is still a part of a quotation, or one that nobody is named for.
+    A unit can't be shown when it is still a part of a quotation, one that nobody is named for, or one word ("CNN —").
     """
     joined: list[Span] = []
     for span in sentences(text):
@@ -81,7 +83,7 @@ def _judged(text: str, joined: list[Span]) -> Iterator[tuple[Span, bool]]:
     for span in joined:
         unit = span.of(text)
         inside = inside and ("\n" not in text[end : span.start] or unit[:1] in _OPENING)
-        yield span, not (inside or _is_open(unit) or _is_bare_quote(unit))
+        yield span, not (inside or _is_open(unit) or _is_bare_quote(unit) or len(tokens(unit)) < _FEWEST)
         inside, end = _is_open(unit) or (inside and "”" not in unit), span.end
 
 

@@ -224,3 +224,10 @@ def test_a_question_in_another_script_is_told_so() -> None:
     judged = verdict.judge(question, _evidence(question, "The talks begin.", likes="nothing"), Scope(now=_NOW))
 
     assert (judged.status, judged.reason) == ("no_evidence", "language")
+
+
+def test_a_word_alone_is_no_sentence() -> None:
+    """The agency before a dash is never shown as an answer."""
+    found = _evidence(_asked("Who signed the flood bill?"), "CNN —\n\nAna Holt signed the flood bill.")
+
+    assert [sentence.text for sentence in found.sentences] == ["Ana Holt signed the flood bill."]
