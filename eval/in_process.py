@@ -50,7 +50,7 @@ class InProcess:
             found = self._archive.article(key, number=revision)
         except ArticleUnknown:
             return None
-        return Fetched(title=found.title, text=found.text)
+        return Fetched(title=found.title, text=found.text, first_seen=times.iso(found.first_seen))
 
     def _scope(self, as_of: str | None) -> Scope:
         scope = self._archive.scope()

@@ -17,8 +17,7 @@ from eval.metrics.pooled import pool
 from eval.tables import BY_KIND, number, parts
 from eval.types import Figure, Judgement, Line, Report, Slice
 
-_COLUMN = 26
-_NAME = max(map(len, METRICS)) + 2
+_GAP = 2  # columns of the table are as wide as their widest cell, and this
 
 
 def figures(lines: Iterable[Line], slices: Sequence[Slice], *, seed: int = 0, system: str = "") -> dict[str, Figure]:
@@ -37,14 +36,14 @@ def figures(lines: Iterable[Line], slices: Sequence[Slice], *, seed: int = 0, sy
 def table(report: Report, slices: Sequence[Slice]) -> str:
     """The figures to read: metrics by slice with intervals, then kinds by a few metrics."""
     shown = parts(report.metrics, slices)
-    rows = [_row("", [name or "all" for name in shown])]
+    rows = [["", *(name or "all" for name in shown)]]
     rows += [
-        _row(metric, cells)
+        [metric, *cells]
         for metric in METRICS
         if any(cells := [_cell(report.metrics, metric, name) for name in shown])
     ]
     kinds = [part.name for part in slices if part.by == "row"]
-    return "\n".join([*_head(report), *rows, *_kinds(report.metrics, kinds)]) + "\n"
+    return "\n".join([*_head(report), *_aligned(rows), *_kinds(report.metrics, kinds)]) + "\n"
 
 
 def write(report: Report, folder: Path) -> Path:
@@ -80,12 +79,12 @@ def _head(report: Report) -> list[str]:
 def _kinds(metrics: Mapping[str, Figure], kinds: Sequence[str]) -> list[str]:
     if not kinds:
         return []
-    rows = ["", _row("by kind", BY_KIND, width=16)]
+    rows = [["by kind", *BY_KIND]]
     for kind in kinds:
         held = [metrics.get(f"{metric}/{kind}") for metric in BY_KIND]
         if any(held):
-            rows.append(_row(kind, [f"{each.value:.3f} ({each.n})" if each else "" for each in held], width=16))
-    return rows
+            rows.append([kind, *(f"{each.value:.3f} ({each.n})" if each else "" for each in held)])
+    return ["", *_aligned(rows)]
 
 
 def _cell(metrics: Mapping[str, Figure], metric: str, part: str) -> str:
@@ -96,5 +95,6 @@ def _cell(metrics: Mapping[str, Figure], metric: str, part: str) -> str:
     return f"{value} [{low}, {high}] {figure.n}"
 
 
-def _row(name: str, cells: Sequence[str], *, width: int = _COLUMN) -> str:
-    return (name.ljust(_NAME) + "".join(cell.ljust(width) for cell in cells)).rstrip()
+def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    widths = [_GAP + max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["".join(map(str.ljust, row, widths)).rstrip() for row in rows]

@@ -286,10 +286,11 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
 
 class Fetched(Struct, frozen=True, kw_only=True):
-    """A revision as the system serves it."""
+    """A revision as the system serves it; `first_seen` is when its archive got it, if it says so."""
 
     title: str
     text: str
+    first_seen: str | None = None
 
     def whole(self, name: str) -> str:
         """The text that offsets of the field `name` point into."""

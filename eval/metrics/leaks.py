@@ -3,8 +3,9 @@
 asof_leaks = things shown that were not out at the end of the question's as_of: a cited revision published
 or revised later, a copy printed later, a correction made later, a successor that took the cited revision's place later.
 A sum over everything shown, the nearest misses too; due is 0. Dates are the suite's own where it has the revision, else
-those that the answer gives; what is dated by neither counts as later, a copy that the suite does not know excepted,
-for which the wire has no date. But: counts and orders that the future decided can't be seen here.
+those that the answer gives; an article without a date counts from when the archive says that it first saw it. What is
+dated by none of these counts as later, a copy that the suite does not know excepted, for which the wire has no date.
+But: counts and orders that the future decided can't be seen here.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import UTC
 
-from eval.types import Cited, Edition, Judgement, Metric, Observed, Place
+from eval.types import Cited, Edition, Fetched, Judgement, Metric, Observed, Place
 from rag import times
 
 METRICS = (
@@ -23,14 +24,18 @@ METRICS = (
 )  # fmt: skip
 
 
-def is_late(cited: Cited, as_of: str, editions: Mapping[Place, Edition]) -> bool:
+def is_late(cited: Cited, as_of: str, editions: Mapping[Place, Edition], fetched: Fetched | None) -> bool:
     """Whether the cited revision was not out at the end of `as_of`, by the suite's own dates.
 
-    An undated article counts from when the archive first saw it, so it is late. A revision that the
-    suite does not have is judged by the date that the citation gives.
+    An undated article counts from when the archive first saw it: `fetched` says when. A revision that
+    the suite does not have is judged by the date that the citation gives.
     """
     edition = editions.get((cited.article_id, cited.revision))
-    return _is_new(edition, as_of) if edition else _is_after(cited.published, as_of)
+    if edition is None:
+        return _is_after(cited.published, as_of)
+    if edition.date or edition.updated:
+        return _is_new(edition, as_of)
+    return _is_after(fetched.first_seen if fetched else None, as_of)
 
 
 def late_links(cited: Cited, as_of: str, editions: Mapping[Place, Edition]) -> int:
@@ -51,7 +56,8 @@ def judge(observed: Observed) -> Iterator[Judgement]:
     if outcome is None or outcome.error is not None or as_of is None:
         return
     late = sum(
-        is_late(cited, as_of, observed.editions) + late_links(cited, as_of, observed.editions)
+        is_late(cited, as_of, observed.editions, observed.fetched.get((cited.article, cited.revision)))
+        + late_links(cited, as_of, observed.editions)
         for cited in outcome.shown
     )
     yield Judgement(metric="asof_leaks", value=float(late))

@@ -107,15 +107,23 @@ def test_a_leak_is_what_was_not_out_at_as_of(date: str | None, updated: str | No
     """Published or revised later, or undated; a bare date counts when its whole day has passed."""
     known = {("rain", 1): edition(date, updated)}
 
-    assert leaks.is_late(cite(0, 4), as_of, known) is late
+    assert leaks.is_late(cite(0, 4), as_of, known, None) is late
+
+
+@pytest.mark.parametrize(("as_of", "late"), [("2018-06-04", True), ("2018-06-05", False)])
+def test_an_undated_article_counts_from_when_the_archive_saw_it(as_of: str, late: bool) -> None:
+    """It was there for a question about that day, not for one about the day before."""
+    seen = Fetched(title="", text=TEXT, first_seen="2018-06-05T08:00:00Z")
+
+    assert leaks.is_late(cite(0, 4), as_of, {("rain", 1): edition(None)}, seen) is late
 
 
 def test_the_suites_dates_overrule_what_a_citation_claims() -> None:
     """A citation that calls itself old is a leak when the article is new; an unknown one is taken at its word."""
     cited = cite(0, 4, published="2017-01-01")
 
-    assert leaks.is_late(cited, "2018-06-05", {("rain", 1): edition("2019-01-01")})
-    assert not leaks.is_late(cited, "2018-06-05", {})
+    assert leaks.is_late(cited, "2018-06-05", {("rain", 1): edition("2019-01-01")}, None)
+    assert not leaks.is_late(cited, "2018-06-05", {}, None)
 
 
 def test_shares_weigh_citations_not_cases() -> None:

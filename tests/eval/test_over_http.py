@@ -84,13 +84,14 @@ def test_hits_and_articles_are_read() -> None:
             return httpx.Response(
                 200, json={"hits": [{"article_id": "talks", "text": "Iran", "score": 1}], "next": None}
             )
+        record = {"title": "T", "text": "Iran", "id": "x", "first_seen": "2026-05-01T09:00:00Z"}
         found = request.url.path == "/v1/articles/KEY" and request.url.params["revision"] == "2"
-        return httpx.Response(200, json={"title": "T", "text": "Iran", "id": "x"}) if found else httpx.Response(410)
+        return httpx.Response(200, json=record) if found else httpx.Response(410)
 
     target = service(answer)
 
     assert target.search("Iran?", as_of=None, limit=5) == (Found(article_id="talks", text="Iran"),)
-    assert target.article("KEY", 2) == Fetched(title="T", text="Iran")
+    assert target.article("KEY", 2) == Fetched(title="T", text="Iran", first_seen="2026-05-01T09:00:00Z")
     assert target.article("GONE", 2) is None
 
 
