@@ -38,9 +38,7 @@ def table(report: Report, slices: Sequence[Slice]) -> str:
     shown = parts(report.metrics, slices)
     rows = [["", *(name or "all" for name in shown)]]
     rows += [
-        [metric, *cells]
-        for metric in METRICS
-        if any(cells := [_cell(report.metrics, metric, name) for name in shown])
+        [metric, *cells] for metric in METRICS if any(cells := [_cell(report.metrics, metric, name) for name in shown])
     ]
     kinds = [part.name for part in slices if part.by == "row"]
     return "\n".join([*_head(report), *_aligned(rows), *_kinds(report.metrics, kinds)]) + "\n"
