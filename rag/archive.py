@@ -223,10 +223,12 @@ class Archive:
         """
         watch = _Watch()
         scope = scope or self.scope()
-        questions = await asyncio.to_thread(self.questions, asked, scope)
+        wholes = await asyncio.to_thread(self.questions, asked, scope)
+        sought = [await asyncio.to_thread(self._sought, each, scope) for each in wholes]
+        questions = [each for each, _ in sought]
         page = render.Page(uuid.uuid4().hex, questions, scope)
         yield Started(page.id, page.interpreted)
-        found = [await asyncio.to_thread(self.evidence, each, scope) for each in questions]
+        found = [await asyncio.to_thread(self._gathered, *each) for each in sought]
         watch.lap("retrieve")
         yield Found(tuple(hit for each in found for hit in each.hits))
         findings = []
@@ -242,14 +244,7 @@ class Archive:
         turns = [Turn("user", asked)] if isinstance(asked, str) else list(asked)
         parts = several.apart(turns[-1].content) if turns and turns[-1].role == "user" else ()
         users = [Turn("user", part) for part in parts] if len(parts) > 1 else turns[-1:]
-        wholes = [self.understand([*turns[:-1], *users[: n + 1]], scope) for n in range(max(1, len(users)))]
-        return tuple(self._spelt(whole, scope) for whole in wholes)
-
-    def _spelt(self, understood: Question, scope: Scope) -> Question:
-        """The question as the archive spells it, where English at large does not know a word of it."""
-        if not spelling.doubtful(understood):
-            return understood
-        return spelling.mended(understood, self._retrieve(understood, scope, evidence.READ).hits)
+        return tuple(self.understand([*turns[:-1], *users[: n + 1]], scope) for n in range(max(1, len(users))))
 
     def understand(self, asked: str | Sequence[Turn], scope: Scope) -> Question:
         """The question made whole. Raises: QuestionRejected."""
@@ -257,9 +252,14 @@ class Archive:
         as_of = scope.as_of.last if scope.as_of else None
         return question.understand(turns, now=scope.now, as_of=as_of, zone=self.zone)
 
-    def evidence(self, understood: Question, scope: Scope) -> Evidence:
-        """The hits in Scope and the sentences that a request may cite, best first."""
+    def _sought(self, understood: Question, scope: Scope) -> tuple[Question, Retrieved]:
+        """The question as the archive spells it, and the hits in Scope."""
         found = self._retrieve(understood, scope, evidence.READ)
+        spelt = spelling.mended(understood, found.hits)
+        return (spelt, found if spelt is understood else self._retrieve(spelt, scope, evidence.READ))
+
+    def _gathered(self, understood: Question, found: Retrieved) -> Evidence:
+        """The hits and the sentences that a request may cite, best first."""
         return evidence.gather(understood, found, reranker=self._reranker)
 
     def _retrieve(self, understood: Question, scope: Scope, k: int) -> Retrieved:
@@ -294,8 +294,7 @@ class Archive:
         understood = self.understand(asked, scope)
         start = paging.offset(cursor)
         found = self._retrieve(understood, scope, paging.POOL)
-        read = evidence.gather(understood, found, reranker=self._reranker)
-        return paging.page(understood, read, start=start, limit=limit, sort=sort)
+        return paging.page(understood, self._gathered(understood, found), start=start, limit=limit, sort=sort)
 
     # Articles and citations
 

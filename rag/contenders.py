@@ -9,13 +9,14 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from msgspec import Struct
 
 from rag import frame, gazetteer
 from rag.frame import Frame
 from rag.marks import expected, proper
-from rag.synonyms import related
+from rag.synonyms import groups, related
 from rag.types import Expects, Question, Span
 from rag.words import STOPWORDS, rarity, spaced, stem, stems, tokens
 
@@ -40,6 +41,14 @@ _FREE, _FADES = 2, 8.0  # words of distance that cost nothing; beyond, a word's 
 _RANK_FADES = 3.0  # the pull of the question's words falls by e each so many from the question word
 _OTHER_SIDE = 0.3  # what a word counts on the side where it is not expected, or within the span
 _RUN = -0.3  # words without a capital are named more often than they answer
+
+
+class _Word(NamedTuple):
+    """A word of a text: where it stands, its stem, and the groups of words that it may stand for."""
+
+    span: Span
+    stem: str
+    groups: frozenset[int]
 
 
 class Contender(Struct, frozen=True):
@@ -129,9 +138,9 @@ def _fits(question: str, expects: Expects, span: Span, sentence: str) -> float:
 def _counts(question: str, span: Span, sentence: str) -> bool:
     """Whether what is to be counted stands behind a number; true where nothing is named."""
     things = counted(question)
-    groups = frozenset(group for thing in things for group in related(thing))
-    behind = [word for place, word in _words(sentence) if place.start >= span.end][:_BEHIND]
-    return not things or any(word in things or related(word) & groups for word in behind)
+    kin = groups(set(things))
+    behind = [word for word in _words(sentence) if word.span.start >= span.end][:_BEHIND]
+    return not things or any(word.stem in things or word.groups & kin for word in behind)
 
 
 def _runs(question: str, sentence: str) -> list[Span]:
@@ -155,9 +164,9 @@ def _tells_nothing(token: str) -> bool:
     return token in STOPWORDS or proper.is_calendar(token)
 
 
-def _pull(shape: Frame, span: Span, words: Sequence[tuple[Span, str]]) -> float:
+def _pull(shape: Frame, span: Span, words: Sequence[_Word]) -> float:
     """The share of the question's words, by rarity, that stand near the span on the side where they should."""
-    inside = [n for n, (place, _) in enumerate(words) if place.start < span.end and span.start < place.end] or [0]
+    inside = [n for n, word in enumerate(words) if word.span.start < span.end and span.start < word.span.end] or [0]
     pull = total = 0.0
     for stemmed, side, weight in _weighed(shape):
         total += weight
@@ -184,13 +193,13 @@ def _near(position: int, inside: Sequence[int], side: int) -> float:
     return math.exp(-max(0, distance - _FREE) / _FADES) * (1.0 if side in (0, is_on) else _OTHER_SIDE)
 
 
-def _places(stemmed: str, words: Sequence[tuple[Span, str]]) -> list[int]:
-    groups = related(stemmed)
-    return [n for n, (_, other) in enumerate(words) if other == stemmed or groups & related(other)]
+def _places(stemmed: str, words: Sequence[_Word]) -> list[int]:
+    kin = related(stemmed)
+    return [n for n, word in enumerate(words) if word.stem == stemmed or kin & word.groups]
 
 
 @lru_cache(maxsize=2_048)
-def _words(text: str) -> tuple[tuple[Span, str], ...]:
-    """The words of a text: where each stands, and its stem."""
+def _words(text: str) -> tuple[_Word, ...]:
     found = [(Span(*each.span()), tokens(each.group())) for each in _WORD.finditer(text)]
-    return tuple((span, stem(read[0])) for span, read in found if read)
+    stemmed = [(span, stem(read[0])) for span, read in found if read]
+    return tuple(_Word(span, each, related(each)) for span, each in stemmed)

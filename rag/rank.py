@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
 from rag import timeliness, votes
 from rag.marks import expected
 from rag.rerank import Reranker
-from rag.synonyms import related, reworded
+from rag.synonyms import groups, related, reworded
 from rag.types import Hit, Match, Question, Sentence
 from rag.words import rarity, stems
 
@@ -36,7 +37,7 @@ def rank(
 ) -> list[Sentence]:
     """The candidates, best first; equal ones in the order of hits and text."""
     weights = {word: rarity(word) for word in question.words}
-    around = [set(stems(f"{hit.revision.title} {hit.text}")) for hit in hits]
+    around = [_held(f"{hit.revision.title} {hit.text}") for hit in hits]
     rated = [_rated(question, weights, each, hits[each.hit], around[each.hit]) for each in candidates]
     rated.sort(key=_order)
     if reranker is None or not rated:
@@ -56,10 +57,25 @@ def _order(sentence: Sentence) -> tuple[float, int, int]:
     return -sentence.score, sentence.hit, sentence.span.start
 
 
-def _rated(question: Question, weights: dict[str, float], sentence: Sentence, hit: Hit, around: set[str]) -> Sentence:
-    own = set(stems(sentence.text))
+class _Held(NamedTuple):
+    """The stems of a text, and the groups of words that news uses for one another that they belong to."""
+
+    stems: frozenset[str]
+    groups: frozenset[int]
+
+
+_NOTHING = _Held(frozenset(), frozenset())
+
+
+def _held(text: str) -> _Held:
+    found = frozenset(stems(text))
+    return _Held(found, groups(found))
+
+
+def _rated(question: Question, weights: dict[str, float], sentence: Sentence, hit: Hit, around: _Held) -> Sentence:
+    own = _held(sentence.text)
     match = Match(
-        own=_covered(weights, own, set()),
+        own=_covered(weights, own, _NOTHING),
         coverage=_covered(weights, own, around),
         typed=expected.holds(question.expects, sentence.text, question.text),
         cross=None,
@@ -68,25 +84,20 @@ def _rated(question: Question, weights: dict[str, float], sentence: Sentence, hi
     return msgspec.structs.replace(sentence, score=round(worth(match) + hit.score + placed, 6), match=match)
 
 
-def _covered(weights: dict[str, float], own: set[str], around: set[str]) -> float:
+def _covered(weights: dict[str, float], own: _Held, around: _Held) -> float:
     """Share of the question's words, weighted by rarity, that are there; in [0, 1]."""
     total = sum(weights.values())
-    own_groups, around_groups = _groups(own), _groups(around)
     found = 0.0
     for word, weight in weights.items():
-        groups = related(word)
+        kin = related(word)
         share = max(
-            1.0 * (word in own),
-            _RELATED * bool(groups & own_groups),
-            _INHERITED * (word in around),
-            _INHERITED * _RELATED * bool(groups & around_groups),
+            1.0 * (word in own.stems),
+            _RELATED * bool(kin & own.groups),
+            _INHERITED * (word in around.stems),
+            _INHERITED * _RELATED * bool(kin & around.groups),
         )
         found += weight * share
     return found / total if total else 0.0
-
-
-def _groups(words: set[str]) -> frozenset[int]:
-    return frozenset(group for word in words for group in related(word))
 
 
 def _crossed(question: Question, read: list[Sentence], reranker: Reranker) -> list[Sentence]:

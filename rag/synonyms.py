@@ -6,6 +6,7 @@ But: only for finding what answers, never as support for a statement.
 from __future__ import annotations
 
 import re
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from rag.words import STOPWORDS, stem
@@ -67,6 +68,12 @@ def _table() -> dict[str, frozenset[int]]:
 def related(stemmed: str) -> frozenset[int]:
     """The groups that a stem belongs to; two stems that share one may stand for each other."""
     return _table().get(stemmed, frozenset())
+
+
+def groups(stems: AbstractSet[str]) -> frozenset[int]:
+    """The groups that any of `stems` belongs to."""
+    table = _table()
+    return frozenset[int]().union(*(table[each] for each in table.keys() & stems))
 
 
 def reworded(question: str, sentence: str) -> str | None:

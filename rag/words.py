@@ -19,6 +19,7 @@ from importlib.resources import files
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "＇": "'"})
 _MEAN_LENGTH = 130  # stems of a passage with its headline: a constant, so that later articles can't move a score
 _K1, _B = 1.2, 0.75
@@ -36,7 +37,9 @@ STOPWORDS = frozenset(
 
 def tokens(text: str) -> list[str]:
     """Words of `text` in order, lower-cased, accents folded, possessives cut; letters and digits only."""
-    return [_plain(word) if "'" in word else word for word in _WORD.findall(folded(text))]
+    text = folded(text)
+    found = _WORD.findall(text)
+    return [_plain(word) if "'" in word else word for word in found] if "'" in text else found
 
 
 def spaced(text: str) -> str:
@@ -47,15 +50,12 @@ def spaced(text: str) -> str:
 def folded(text: str) -> str:
     """`text` for comparing, never for offsets: lower-cased, accents folded, straight apostrophes."""
     text = text.casefold()
-    if text.isascii():
-        return text
-    text = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES))
-    return "".join(char for char in text if not unicodedata.combining(char))
+    return text if text.isascii() else _BEYOND_ASCII.sub(_to_plain, text)
 
 
 def stems(text: str) -> list[str]:
     """Stems of `text` in order, stop words included."""
-    return [stem(token) for token in tokens(text)]
+    return list(map(stem, tokens(text)))
 
 
 def content_stems(text: str) -> list[str]:
@@ -91,6 +91,17 @@ def bm25(query: Iterable[str], passage: Sequence[str]) -> float:
     return sum(
         rarity(term) * counts[term] * (_K1 + 1.0) / (counts[term] + damping) for term in set(query) if counts[term]
     )
+
+
+def _to_plain(run: re.Match[str]) -> str:
+    return _decomposed(run.group())
+
+
+@lru_cache(maxsize=10_000)
+def _decomposed(run: str) -> str:
+    """A run of characters beyond ASCII, each run by itself: news has the same few, marks of quotation and accents."""
+    text = unicodedata.normalize("NFKD", run.translate(_APOSTROPHES))
+    return "".join(char for char in text if not unicodedata.combining(char))
 
 
 def _plain(word: str) -> str:

@@ -10,7 +10,8 @@ import json
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -75,11 +76,12 @@ class SentenceTransformersEmbedder:
         sizes = np.minimum(self.lengths(texts), self.max_tokens)
         vectors = np.empty((len(texts), self.dim), np.float32)
         for batch in _batches(sizes):
-            vectors[batch] = self._forward([texts[n] for n in batch])
+            vectors[batch] = self._forward([texts[n] for n in batch], role)
         return _usable(vectors)
 
-    def _forward(self, texts: list[str]) -> Vectors:
-        with self._lock:  # torch takes every core for one batch; two at once only thrash
+    def _forward(self, texts: list[str], role: Literal["passage", "query"]) -> Vectors:
+        cores = _one_core() if role == "query" else nullcontext()
+        with self._lock, cores:  # torch takes every core for one batch; two at once only thrash
             encoded = self._model.encode(texts, batch_size=len(texts), show_progress_bar=False, convert_to_numpy=True)
         vectors = np.asarray(encoded, dtype=np.float32)
         norms = np.linalg.norm(vectors, axis=1, keepdims=True)
@@ -151,6 +153,19 @@ def _batches(sizes: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[list[int
         else:
             batches.append([int(position)])
     return batches
+
+
+@contextmanager
+def _one_core() -> Iterator[None]:
+    """One thread for torch: for a text as short as a question a second one costs as much as it saves."""
+    import torch
+
+    cores = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(cores)
 
 
 def _usable(vectors: Vectors) -> Vectors:
