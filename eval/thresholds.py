@@ -77,7 +77,9 @@ def _change(gate: Gate, comparison: Comparison | None) -> Change:
 
 
 def _parse(text: str) -> Gate:
-    name, _, number = text.rpartition("=")
+    name, equals, number = text.rpartition("=")
+    if not equals:
+        raise GateInvalid(f"{text!r} has no =: write METRIC=V, such as answer@600=0.78")
     if base(name) not in METRICS:
         raise GateInvalid(f"{text!r} names no metric; metrics: {', '.join(METRICS)}")
     if number == _BASELINE:

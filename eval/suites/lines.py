@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import gzip
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
 
@@ -128,18 +128,21 @@ class ArticleLine(Struct, frozen=True):
         )
 
 
+_TOLD = 20  # lines named when a file has bad ones
 _QUESTION = msgspec.json.Decoder(QuestionLine)
 _ARTICLE = msgspec.json.Decoder(ArticleLine)
 
 
 def cases(path: Path) -> tuple[Case, ...]:
     """The questions of a file. Raises: SuiteInvalid."""
-    found = []
+    found, bad = [], []
     for number, raw in numbered(path):
         try:
             found.append(_QUESTION.decode(raw).case())
         except (msgspec.DecodeError, ValueError) as error:
-            raise SuiteInvalid(f"{path}:{number}: {error}") from error
+            bad.append(f"{path}:{number}: {error}")
+    if bad:
+        raise SuiteInvalid(_told(bad))
     repeated = [name for name, count in Counter(case.id for case in found).items() if count > 1]
     if repeated:
         raise SuiteInvalid(f"{path}: question ids given twice: {', '.join(repeated)}")
@@ -152,16 +155,19 @@ def editions(path: Path) -> tuple[Edition, ...]:
     Raises: SuiteInvalid.
     """
     last: dict[str, tuple[int, bytes]] = {}
-    found = []
+    found, bad = [], []
     for number, raw in numbered(path):
         try:
             line = _ARTICLE.decode(raw)
             arrived, before = last.get(line.name, (0, b""))
         except (msgspec.DecodeError, ValueError) as error:
-            raise SuiteInvalid(f"{path}:{number}: {error}") from error
+            bad.append(f"{path}:{number}: {error}")
+            continue
         if raw != before:
             last[line.name] = (arrived + 1, raw)
             found.append(line.edition(arrived + 1))
+    if bad:
+        raise SuiteInvalid(_told(bad))
     return tuple(found)
 
 
@@ -171,6 +177,12 @@ def numbered(path: Path) -> Iterator[tuple[int, bytes]]:
         for number, raw in enumerate(file, start=1):
             if raw.strip():
                 yield number, raw.strip()
+
+
+def _told(bad: Sequence[str]) -> str:
+    """Lines that can't be read, the first of them by what is wrong: a file is mended in one go."""
+    more = [f"... and {len(bad) - _TOLD} more"] if len(bad) > _TOLD else []
+    return "; ".join([*bad[:_TOLD], *more])
 
 
 def _named(name: str) -> str:

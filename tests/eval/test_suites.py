@@ -83,6 +83,14 @@ def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, row: object, names:
         suite(tmp_path, ASKED, row)
 
 
+def test_every_line_that_cannot_be_read_is_named_at_once(tmp_path: Path) -> None:
+    """A file is mended in one go: each bad line by its number, up to a point."""
+    with pytest.raises(SuiteInvalid, match=r"jsonl:2: .*; .*jsonl:3: .*Tuesday"):
+        suite(tmp_path, ASKED, {"question": "?"}, ASKED | {"as_of": "Tuesday"})
+    with pytest.raises(SuiteInvalid, match=r"jsonl:20: .*; \.\.\. and 5 more$"):
+        suite(tmp_path, *[{"question": "?"}] * 25)
+
+
 def test_a_quote_that_its_article_does_not_hold_is_pointed_out(tmp_path: Path) -> None:
     """The suite is measured all the same, with a note that names the question."""
     loaded = suite(tmp_path, ASKED | {"evidence": [{"article_id": "rain", "quote": "Snow fell."}]})

@@ -75,6 +75,12 @@ def test_what_names_no_metric_or_number_is_no_gate(text: str) -> None:
         thresholds.parse([text])
 
 
+def test_a_gate_without_a_value_is_told_how_to_write_one() -> None:
+    """The metric is there; what is missing is said."""
+    with pytest.raises(GateInvalid, match="write METRIC=V"):
+        thresholds.parse(["kept"])
+
+
 def test_a_metric_that_was_not_measured_is_no_passed_gate() -> None:
     """A known metric that the suite has no cases for is an error, as is an unknown slice."""
     for gate in ("null_recall=0.9", "kept/no-such-kind=0.9"):
