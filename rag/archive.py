@@ -224,11 +224,11 @@ class Archive:
         watch = _Watch()
         scope = scope or self.scope()
         wholes = await asyncio.to_thread(self.questions, asked, scope)
-        sought = [await asyncio.to_thread(self._sought, each, scope) for each in wholes]
-        questions = [each for each, _ in sought]
+        spelt = [await asyncio.to_thread(self._spelt, each, scope) for each in wholes]
+        questions = [each for each, _ in spelt]
         page = render.Page(uuid.uuid4().hex, questions, scope)
         yield Started(page.id, page.interpreted)
-        found = [await asyncio.to_thread(self._gathered, *each) for each in sought]
+        found = [await asyncio.to_thread(self._evidence, each, hits, scope) for each, hits in spelt]
         watch.lap("retrieve")
         yield Found(tuple(hit for each in found for hit in each.hits))
         findings = []
@@ -252,14 +252,17 @@ class Archive:
         as_of = scope.as_of.last if scope.as_of else None
         return question.understand(turns, now=scope.now, as_of=as_of, zone=self.zone)
 
-    def _sought(self, understood: Question, scope: Scope) -> tuple[Question, Retrieved]:
-        """The question as the archive spells it, and the hits in Scope."""
+    def _spelt(self, understood: Question, scope: Scope) -> tuple[Question, Retrieved | None]:
+        """The question as the archive spells it, and what was found for it, where that had to be looked up."""
+        if not spelling.doubtful(understood):
+            return understood, None
         found = self._retrieve(understood, scope, evidence.READ)
         spelt = spelling.mended(understood, found.hits)
-        return (spelt, found if spelt is understood else self._retrieve(spelt, scope, evidence.READ))
+        return spelt, found if spelt is understood else None
 
-    def _gathered(self, understood: Question, found: Retrieved) -> Evidence:
-        """The hits and the sentences that a request may cite, best first."""
+    def _evidence(self, understood: Question, found: Retrieved | None, scope: Scope) -> Evidence:
+        """The hits in Scope and the sentences that a request may cite, best first."""
+        found = found or self._retrieve(understood, scope, evidence.READ)
         return evidence.gather(understood, found, reranker=self._reranker)
 
     def _retrieve(self, understood: Question, scope: Scope, k: int) -> Retrieved:
@@ -294,7 +297,7 @@ class Archive:
         understood = self.understand(asked, scope)
         start = paging.offset(cursor)
         found = self._retrieve(understood, scope, paging.POOL)
-        return paging.page(understood, self._gathered(understood, found), start=start, limit=limit, sort=sort)
+        return paging.page(understood, self._evidence(understood, found, scope), start=start, limit=limit, sort=sort)
 
     # Articles and citations
 

@@ -18,11 +18,14 @@ _WORD = re.compile(r"[^\W\d_]{5,}")
 _ALIKE = 0.82  # least similarity (Ratcliff & Obershelp 1988), in [0, 1]
 
 
+def doubtful(question: Question) -> tuple[str, ...]:
+    """The words of a question that English at large does not have."""
+    found = dict.fromkeys(_WORD.findall(question.text))
+    return tuple(word for word in found if not is_known(stem("".join(tokens(word)[:1]))))
+
+
 def mended(question: Question, hits: Sequence[Hit]) -> Question:
     """The question in the spelling of `hits`, with what was read in `assumptions`; itself when nothing is misspelt."""
-    doubtful = _doubtful(question)
-    if not doubtful:
-        return question
     held = {
         token: word
         for hit in hits
@@ -30,7 +33,7 @@ def mended(question: Question, hits: Sequence[Hit]) -> Question:
         for token in tokens(word)
     }
     text, told = question.text, []
-    for word in doubtful:
+    for word in doubtful(question):
         token = "".join(tokens(word)[:1])
         near = [] if token in held else difflib.get_close_matches(token, _alike(token, held), n=1, cutoff=_ALIKE)
         if near:
@@ -40,12 +43,6 @@ def mended(question: Question, hits: Sequence[Hit]) -> Question:
         return question
     words = tuple(dict.fromkeys(content_stems(text)))
     return msgspec.structs.replace(question, text=text, words=words, assumptions=(*question.assumptions, *told))
-
-
-def _doubtful(question: Question) -> tuple[str, ...]:
-    """The words of a question that English at large does not have."""
-    found = dict.fromkeys(_WORD.findall(question.text))
-    return tuple(word for word in found if not is_known(stem("".join(tokens(word)[:1]))))
 
 
 def _alike(token: str, held: dict[str, str]) -> list[str]:
