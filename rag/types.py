@@ -65,6 +65,24 @@ class When(Struct, frozen=True):
     last: int
 
 
+class Dated(Struct, frozen=True, kw_only=True):
+    """An expression of time in a text and what it means on the day of its article.
+
+    `start`, `end`: code points of the text that holds it. `kind`: DATE, TIME, DURATION or SET; `value` and
+    `mod`: those of TIMEX3. `begin`, `until`: the first day meant and the day after the last, ISO 8601; None for a
+    length of time that hangs on no day.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str
+    mod: str | None = None
+    begin: str | None = None
+    until: str | None = None
+
+
 class Article(Struct, frozen=True, kw_only=True):
     """What a publisher put out, as it arrived; `id` is unique in its collection."""
 
@@ -513,7 +531,7 @@ class AnswerSentence(Struct, frozen=True, kw_only=True):
     speaker: str | None = None
     highlight: tuple[int, int] | None = None
     glosses: tuple[Glossed, ...] | None = None
-    dates: tuple[dict[str, Any], ...] | None = None
+    dates: tuple[Dated, ...] | None = None
 
 
 class Searched(Struct, frozen=True, kw_only=True, rename={"begin": "from", "until": "to"}):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rag import times
+from rag.compose import dating
 from rag.compose.fragments import link
 from rag.types import (
     Answer,
@@ -65,6 +66,11 @@ class Page:
         """The statement as it is shown, and the citations that it carries. `part`: the question that it answers."""
         cited = tuple(self._cite(sentence) for sentence in statement.sentences)
         explained = [(gloss, self._cite(gloss.sentence)) for gloss in statement.glosses]
+        dates = dating.dates(statement.sentences[0]) if statement.kind == "extract" else ()
+        glosses = [
+            *(Glossed(at=gloss.at, text=gloss.text, citation=each.id) for gloss, each in explained),
+            *(Glossed(at=each.end, text=said, citation=cited[0].id) for each in dates if (said := dating.gloss(each))),
+        ]
         start = self._write(statement.text, "".join(f" [{each.marker}]" for each in cited))
         shown = AnswerSentence(
             text=statement.text,
@@ -74,7 +80,8 @@ class Page:
             kind=statement.kind,
             part=part,
             highlight=(statement.highlight.start, statement.highlight.end) if statement.highlight else None,
-            glosses=tuple(Glossed(at=gloss.at, text=gloss.text, citation=each.id) for gloss, each in explained) or None,
+            glosses=tuple(sorted(glosses, key=lambda gloss: gloss.at)) or None,
+            dates=dates,
         )
         self._sentences.append(shown)
         return shown, (*cited, *(each for _, each in explained))

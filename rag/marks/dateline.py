@@ -1,0 +1,35 @@
+"""The day that a text counts from: its dateline's where it has one, else the day it was published.
+
+But: a dateline is believed only when it lies near the publication: what is far from it is the matter, not the day.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from rag import times
+from rag.marks import dates
+from rag.types import Revision
+
+_LINE = re.compile(r"[^.!?\n]{0,100}?(?:\.[^.!?\n]{0,40}?)?(?: ?[–—]|\s--?\s)")  # what stands before the first dash
+_HEAD = 160  # code points in which a dateline ends
+_FAR = 7  # days between a dateline and the publication
+_EXACT = ("second", "minute", "day")
+
+
+def day(revision: Revision) -> date | None:
+    """The day that "today" means in a revision; None where neither a dateline nor a publication gives one."""
+    published = revision.published
+    known = times.day_of(published) if published and published.precision in _EXACT else None
+    return _written(revision.text[:_HEAD], known) or known
+
+
+def _written(head: str, published: date | None) -> date | None:
+    """The one day that a dateline names, if it has any."""
+    line = _LINE.match(head)
+    found = dates.read(line.group(), published) if line else ()
+    days = [date.fromisoformat(each.value) for each in found if each.kind == "DATE" and each.value.count("-") == 2]
+    if len(days) != 1 or (published and abs(days[0] - published).days > _FAR):
+        return None
+    return days[0]

@@ -1,0 +1,131 @@
+"""Words that count from a day: today, on Tuesday, last week, two years ago, the year before."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from rag.marks.dates import lexicon, periods, tense
+from rag.marks.dates.lexicon import LONG, NUMBER, PART, UNIT, WEEKDAY, YEAR
+from rag.marks.dates.reading import EDGE, SHIFTS, WHICH, Context, Reading, dated, rule, said, timed
+
+_NAME_BEFORE = re.compile(r"\b(?:Good|Black|Bloody|Super|Ash|Holy|Cyber|Giving|Fat|Palm|Easter|Red|Sheffield|The) $")
+_NAME_AFTER = re.compile(
+    r" (?:Times|Post|Night (?:Football|Live)|Mirror|Telegraph|Agreement|Herald|Express|Mail|Star|World|Review|League)\b"
+)
+_BACK = frozenset(("previous", "before", "earlier", "preceding"))
+_COARSE = {"night": ("day", 1), "fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100)}
+
+
+def _near(match: re.Match[str], seen: Context) -> Reading:
+    """Today and its neighbours."""
+    words = match.group().lower()
+    if words.startswith("the day"):
+        return dated(periods.day(seen.today + timedelta(days=2 if "tomorrow" in words else -2)), match)
+    if words in ("tonight", "last night"):
+        period = periods.part(seen.today - timedelta(days=words == "last night"), "NI")
+        return Reading("TIME", period.value, period)
+    shift = {"yesterday": -1, "tomorrow": 1}.get(words.split()[0], 0)
+    return timed(seen.today + timedelta(days=shift), match)
+
+
+def _weekday(match: re.Match[str], seen: Context) -> Reading | None:
+    """The last such day up to the article's, or the next where the clause speaks of what is to come."""
+    if _NAME_BEFORE.search(seen.before(match)) or _NAME_AFTER.match(seen.text, match.end()):
+        return None
+    today, which = seen.today, said(match, "which")
+    back = (today.weekday() - lexicon.WEEKDAYS[match["weekday"]]) % 7
+    if which in ("next", "coming", "following"):
+        return timed(today + timedelta(days=7 - back), match)
+    if which in ("last", "past", "previous"):
+        return timed(today - timedelta(days=back or 7), match)
+    ahead = seen.points_ahead(match) or (which == "this" and not tense.points_back(seen.text, *match.span()))
+    return timed(today + timedelta(days=(7 - back) % 7) if ahead else today - timedelta(days=back), match)
+
+
+def _unit(match: re.Match[str], seen: Context) -> Reading | None:
+    """Last week, this year, the end of next month, earlier in the week."""
+    unit, which = lexicon.UNITS[match["unit"]], said(match, "which") or "this"
+    if which == "past" and unit != "weekend":  # "the past year" is a length of time
+        return None
+    counts_on = which in ("following", "previous") or match.group().lower().startswith("the next ")
+    if counts_on and seen.last:
+        return dated(periods.shifted(seen.last.begin, unit, SHIFTS[which]), match)
+    shift = _weekends(match, seen) if unit == "weekend" else SHIFTS[which]
+    return dated(periods.shifted(seen.today, unit, shift), match)
+
+
+def _weekends(match: re.Match[str], seen: Context) -> int:
+    """How many weeks on from the article's the weekend lies: "the weekend" of a Monday is the one that is over."""
+    which, day = said(match, "which"), seen.today.weekday()
+    if which in ("next", "coming", "following"):
+        return 1 if day >= 5 or which == "following" else 0
+    if which in ("last", "past", "previous"):
+        return -1
+    if which == "this":
+        return -1 if day < 2 and tense.points_back(seen.text, *match.span()) else 0
+    return 0 if day >= 5 or seen.points_ahead(match) else -1
+
+
+def _whole(match: re.Match[str], seen: Context) -> Reading:
+    """The entire year: the one last named."""
+    return dated(periods.around(seen.last.begin if seen.last else seen.today, lexicon.UNITS[match["unit"]]), match)
+
+
+def _neighbour(match: re.Match[str], seen: Context) -> Reading | None:
+    """The year before, the next day: counted from the last time that was named."""
+    if seen.last is None:
+        return None
+    shift = -1 if match["side"] in _BACK else 1
+    return dated(periods.shifted(seen.last.begin, lexicon.UNITS[match["unit"]], shift), match)
+
+
+def _same(match: re.Match[str], seen: Context) -> Reading | None:
+    """The same month a year ago: the period last named, in the year that is said."""
+    if seen.last is None:
+        return None
+    year = seen.last.begin.year - 1
+    if match["year"]:
+        year = int(match["year"])
+    elif match["ago"] in ("last year", "a year ago"):
+        year = seen.today.year - 1
+    return dated(periods.around(seen.last.begin.replace(year=year), seen.last.unit), match)
+
+
+def _ago(match: re.Match[str], seen: Context) -> Reading | None:
+    """Two weeks ago, in two years' time: a period as coarse as its unit."""
+    count, unit = lexicon.number(match["n"]), lexicon.singular(match["unit"])
+    if unit in ("second", "minute", "hour"):
+        return dated(periods.day(seen.today), match)
+    if count is None or count != int(count):
+        return None
+    coarse, factor = _COARSE.get(unit, (unit, 1))
+    sign = -1 if match["ago"] == "ago" else 1
+    return dated(periods.shifted(seen.today, lexicon.UNITS[coarse], sign * factor * int(count)), match)
+
+
+_NEAR = (
+    rf"\b(?:[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]onight|[Ll]ast night"
+    rf"|(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his(?= (?:{PART})\b))(?: (?P<part>{PART})\b)?)(?!\w)"
+)
+_A_YEAR_BEFORE = r"(?P<ago>a year (?:ago|earlier|before)|last year|the (?:previous|prior) year)"
+
+RULES = (
+    rule(_NEAR, _near),
+    rule(rf"\b(?:{WHICH} )?(?P<weekday>{WEEKDAY})(?: (?P<part>{PART})\b)?(?![\w-])", _weekday),
+    rule(rf"\b(?:{EDGE})?(?:[Tt]he )?{WHICH} (?P<unit>{UNIT})\b(?!s\b|[- ](?:long|old)\b)", _unit),
+    rule(r"\b" + EDGE + r"(?:the )?(?P<unit>week|month|year|decade|century|weekend|day)\b", _unit),
+    rule(r"\b[Tt]he (?P<unit>weekend)\b", _unit),
+    rule(r"\b[Tt]he (?:entire|whole|full) (?P<unit>week|month|quarter|year|decade)\b", _whole),
+    rule(r"\b[Tt]he (?P<side>following|next|preceding) (?P<unit>day|week|month|quarter|year)\b", _neighbour),
+    rule(
+        r"\b[Tt]he (?P<unit>day|week|month|quarter|year) (?P<side>previous|before|earlier|after)\b"
+        r"(?! (?:the|a|an|he|she|it|they|his|her|its|their|[A-Z]\w*)\b)",
+        _neighbour,
+    ),
+    rule(
+        rf"\b[Tt]he same (?:month|period|time|quarter|week|day) (?:of |in )?(?:{_A_YEAR_BEFORE}|(?P<year>{YEAR}))\b",
+        _same,
+    ),
+    rule(rf"(?<![\w.,$€£-])(?:[Ii]n )?(?P<n>{NUMBER}) (?P<unit>{LONG}s?)['’]? (?P<ago>ago|from now|time)\b", _ago),
+)

@@ -1,0 +1,179 @@
+"""Expressions of time: what they mean on the day of their article, and what is none. All sentences are our own."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.marks import dates
+
+WEDNESDAY = date(2019, 5, 15)
+
+MEANT = [
+    # A calendar date, whole or without its year.
+    ("The bridge opened on May 3, 2017.", "May 3, 2017", "2017-05-03"),
+    ("The bridge opened on 3 May 2017.", "3 May 2017", "2017-05-03"),
+    ("The bridge opened on the 3rd of May 2017.", "the 3rd of May 2017", "2017-05-03"),
+    ("It opened on Friday, May 3.", "Friday, May 3", "2019-05-03"),
+    ("The court sat on Sept. 4, 2018.", "Sept. 4, 2018", "2018-09-04"),
+    ("The log ends on 2018-09-04.", "2018-09-04", "2018-09-04"),
+    ("The pier fell on 25/12/2018.", "25/12/2018", "2018-12-25"),
+    ("The pier fell on December 20.", "December 20", "2018-12-20"),
+    ("The pier will open on December 20.", "December 20", "2019-12-20"),
+    ("The ferry is due on June 2.", "June 2", "2019-06-02"),
+    # Months.
+    ("The mill closed in March.", "March", "2019-03"),
+    ("The mill closed in November.", "November", "2018-11"),
+    ("The mill will close in November.", "November", "2019-11"),
+    ("It will reopen in February.", "February", "2020-02"),
+    ("Nothing has been heard since October.", "October", "2018-10"),
+    ("It ran between March and May 2016.", "March", "2016-03"),
+    ("She resigned last November.", "last November", "2018-11"),
+    ("It begins in October of next year.", "October of next year", "2020-10"),
+    # Quarters, seasons, years, decades, centuries.
+    ("Sales fell in the fourth quarter.", "the fourth quarter", "2018-Q4"),
+    ("Sales fell in the first quarter of last year.", "the first quarter of last year", "2018-Q1"),
+    ("It will launch in the second half of 2020.", "the second half of 2020", "2020-H2"),
+    ("Q3 2018 was worse.", "Q3 2018", "2018-Q3"),
+    ("The dam broke last summer.", "last summer", "2018-SU"),
+    ("The line closed in 1994.", "1994", "1994"),
+    ("The 2018 floods were worse.", "2018", "2018"),
+    ("Mines closed in the 1980s.", "the 1980s", "198"),
+    ("The wall is of the 14th century.", "the 14th century", "13"),
+    # Today and around it.
+    ("The minister said today that it was over.", "today", "2019-05-15"),
+    ("It burned yesterday.", "yesterday", "2019-05-14"),
+    ("They vote the day after tomorrow.", "the day after tomorrow", "2019-05-17"),
+    ("Shots were heard last night.", "last night", "2019-05-14TNI"),
+    ("It began this morning.", "this morning", "2019-05-15TMO"),
+    # Weekdays look back, unless the clause looks ahead.
+    ("The council met on Monday.", "Monday", "2019-05-13"),
+    ("The council met on Wednesday.", "Wednesday", "2019-05-15"),
+    ("The council will meet on Monday.", "Monday", "2019-05-20"),
+    ("The council is due to meet on Friday.", "Friday", "2019-05-17"),
+    ("The plan will fail, the mayor said on Tuesday.", "Tuesday", "2019-05-14"),
+    ("He was held on Thursday night.", "Thursday night", "2019-05-09TNI"),
+    ("They meet next Tuesday.", "next Tuesday", "2019-05-21"),
+    # Weeks, months and years around the article's.
+    ("Rain fell last week.", "last week", "2019-W19"),
+    ("Rain fell this week.", "this week", "2019-W20"),
+    ("The fair is this weekend.", "this weekend", "2019-W20-WE"),
+    ("It was stolen over the weekend.", "the weekend", "2019-W19-WE"),
+    ("A report is due next month.", "next month", "2019-06"),
+    ("Prices rose last year.", "last year", "2018"),
+    ("It was sold two years ago.", "two years ago", "2017"),
+    ("It was sold three days ago.", "three days ago", "2019-05-12"),
+    ("It was sold six months ago.", "six months ago", "2018-11"),
+    ("It could pay in two years' time.", "in two years' time", "2021"),
+    # What counts from a time named before.
+    ("It lost a third in 2009, more than the year before.", "the year before", "2008"),
+    ("She fled on May 3, 2017. The next day he followed.", "The next day", "2017-05-04"),
+    ("Sales fell in January, from the same month a year ago.", "the same month a year ago", "2018-01"),
+    # Feasts.
+    ("They met at Easter 2018.", "Easter 2018", "2018-04-01"),
+    ("They met on Christmas Eve.", "Christmas Eve", "2018-12-24"),
+    # Lengths, rates, and what comes again.
+    ("He served nine years.", "nine years", "P9Y"),
+    ("The twelve-year low held.", "twelve-year", "P12Y"),
+    ("It took several weeks.", "several weeks", "PXW"),
+    ("It lasted half an hour.", "half an hour", "PT30M"),
+    ("Over the past three days it fell.", "the past three days", "P3D"),
+    ("They earn $28 an hour.", "an hour", "PT1H"),
+    ("The court sits every Monday.", "every Monday", "XXXX-WXX-1"),
+    ("The doors opened on May 3 at 10:30 a.m.", "10:30 a.m.", "2019-05-03T10:30"),
+]  # fmt: skip
+
+EDGED = [
+    ("It is planned for early June.", "early June", "2019-06", "START", "2019-06-01", "2019-06-11"),
+    ("It fell in late 2016.", "late 2016", "2016", "END", "2016-09-01", "2017-01-01"),
+    ("He came earlier this month.", "earlier this month", "2019-05", "START", "2019-05-01", "2019-05-11"),
+    ("It must end by the end of next month.", "the end of next month", "2019-06", "END", "2019-06-21", "2019-07-01"),
+    ("It takes at least a year.", "at least a year", "P1Y", "EQUAL_OR_MORE", None, None),
+    ("It took about 75 minutes.", "about 75 minutes", "PT75M", "APPROX", None, None),
+]
+
+NO_TIMES = [
+    "This may have a large effect, May said.",
+    "Theresa May spoke; they march on.",
+    "It has 2,000 doors and cost $1999.",
+    "Boeing 2020 and Windows 2000 are names.",
+    "Some 1950 people came.",
+    "The Sunday Times and the Good Friday Agreement endure.",
+    "It fell 9% at a ratio of 3/4.",
+    "The spring broke and prices fall.",
+    "April Jones met June Smith.",
+    "A second chance, about a quarter of it.",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value"), MEANT)
+def test_words_mean_a_time_on_their_articles_day(text: str, words: str, value: str) -> None:
+    """Read in an article of Wednesday, 15 May 2019."""
+    assert (words, value) in [(each.text, each.value) for each in dates.read(text, WEDNESDAY)]
+
+
+@pytest.mark.parametrize(("text", "words", "value", "mod", "begin", "until"), EDGED)
+def test_early_late_and_about_are_kept(
+    text: str, words: str, value: str, mod: str, begin: str | None, until: str | None
+) -> None:
+    """The value stays, the modifier is told, and the days are those of the third that is meant."""
+    (found,) = dates.read(text, WEDNESDAY)
+
+    assert (found.text, found.value, found.mod, found.begin, found.until) == (words, value, mod, begin, until)
+
+
+@pytest.mark.parametrize("text", NO_TIMES)
+def test_names_counts_and_verbs_are_no_times(text: str) -> None:
+    """A word that is a month, a day or a year elsewhere is none here."""
+    assert [each.text for each in dates.read(text, WEDNESDAY)] == []
+
+
+def test_without_a_day_only_whole_dates_are_read() -> None:
+    """In an undated article "yesterday" means nothing, 3 May 2017 does."""
+    read = dates.read("It fell yesterday, on Tuesday, in March and on 3 May 2017, for two days.", None)
+
+    assert [each.value for each in read] == ["2017-05-03", "P2D"]
+
+
+def test_offsets_point_at_the_words_and_nothing_overlaps() -> None:
+    """Each expression is the text between its offsets, in order."""
+    text = "On Tuesday, 3 May 2017, and again last week, it rained for two days; in early 2018 too."
+    read = dates.read(text, WEDNESDAY)
+
+    assert [text[each.start : each.end] for each in read] == [each.text for each in read]
+    assert all(one.end <= other.start for one, other in itertools.pairwise(read))
+    assert len(read) == 4
+
+
+RELATIVE = ("today", "yesterday", "tomorrow", "the day before yesterday", "three days ago", "10 days ago")
+
+
+@given(st.dates(date(1900, 1, 20), date(2090, 1, 1)), st.integers(-4000, 4000), st.sampled_from(RELATIVE))
+def test_a_later_article_means_a_day_as_much_later(anchor: date, days: int, words: str) -> None:
+    """Shift the article by n days, and every relative day shifts by n."""
+    (one,) = dates.read(f"It rained {words}.", anchor)
+    (other,) = dates.read(f"It rained {words}.", anchor + timedelta(days=days))
+
+    assert date.fromisoformat(other.value) - date.fromisoformat(one.value) == timedelta(days=days)
+
+
+@given(st.dates(date(1900, 1, 20), date(2090, 1, 1)), st.sampled_from(["Monday", "Wednesday", "Sunday"]))
+def test_a_weekday_is_the_last_one_or_the_next_one(anchor: date, weekday: str) -> None:
+    """Never more than six days away, on the side that the verb says, and of that name."""
+    (past,) = dates.read(f"The court sat on {weekday}.", anchor)
+    (ahead,) = dates.read(f"The court will sit on {weekday}.", anchor)
+
+    assert 0 <= (anchor - date.fromisoformat(past.value)).days <= 6
+    assert 0 <= (date.fromisoformat(ahead.value) - anchor).days <= 6
+    assert {f"{date.fromisoformat(each.value):%A}" for each in (past, ahead)} == {weekday}
+
+
+@given(st.text(max_size=200), st.dates())
+def test_any_text_can_be_read(text: str, anchor: date) -> None:
+    """Nothing fails, at the ends of the calendar either."""
+    for each in dates.read(f"Next century, last week and in 100 years' time {text} 31 June.", anchor):
+        assert each.begin is None or each.until is None or each.begin < each.until
