@@ -168,9 +168,9 @@ def _calibrated(name: str, settings: Settings, kept: float, out: Path | None, *,
     with opened.existing(settings) as archive:
         asked = ask(InProcess(archive), suite, threshold=present.threshold)
     fitted = fitted_on(asked, suite=suite.name, present=present, kept=kept)
-    calibration.write(settings.archive, _record(fitted, reranker=with_reranker))
     page = _page(fitted, asked, settings.archive)
     path = html.put((out or BUILD / suite.name) / "calibration.html", page)
+    calibration.write(settings.archive, _record(fitted, reranker=with_reranker))  # last: a failure changes nothing
     if json:
         emit(replace(fitted, report=str(path)))
     else:

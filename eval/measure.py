@@ -10,6 +10,7 @@ import itertools
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from eval.errors import TargetUnusable
 from eval.metrics import catalogue, retrieval
 from eval.target import ABLE, Able, Searcher, Target, able_to
 from eval.types import Case, Edition, Fetched, Found, Line, Observed, Outcome, Place
@@ -33,11 +34,15 @@ def sample(cases: Sequence[Case], *, limit: int | None, seed: int) -> list[Case]
 
 
 def answers(target: Target, cases: Sequence[Case], editions: Sequence[Edition]) -> Iterator[Line]:
-    """Each case asked, searched and judged, its citations fetched again. Raises: TargetUnusable."""
+    """Each case asked, searched and judged, its citations fetched again.
+
+    A system that fails on a case has no result there. Raises: TargetUnusable when it fails on the first:
+    then it is none of the kind that can be measured.
+    """
     known, able = placed(editions), able_to(target)
     shelf = _Shelf(target)
-    for case in cases:
-        outcome = target.ask(case)
+    for position, case in enumerate(cases):
+        outcome = target.ask(case) if position == 0 else _asked(target, case)
         ranked, search_ms = _searched(target, whole(case, outcome), as_of=case.as_of) if able.search else (None, None)
         fetched = shelf.cited(outcome) if able.fetch else _printed(outcome, known)
         observed = Observed(
@@ -78,8 +83,14 @@ class _Shelf:
         """The revisions that an outcome cites, without those that can't be fetched."""
         places = {(cited.article, cited.revision) for cited in outcome.shown}
         for place in places - self._held.keys():
-            self._held[place] = self._target.article(*place)
+            self._held[place] = self._fetched(place)
         return {place: held for place in places if (held := self._held[place]) is not None}
+
+    def _fetched(self, place: Place) -> Fetched | None:
+        try:
+            return self._target.article(*place)
+        except TargetUnusable:
+            return None
 
 
 def _line(system: Searcher, observed: Observed, *, able: Able = ABLE) -> Line:
@@ -96,8 +107,18 @@ def _line(system: Searcher, observed: Observed, *, able: Able = ABLE) -> Line:
 def _searched(searcher: Searcher, question: str, *, as_of: str | None) -> tuple[tuple[Found, ...], float]:
     """What was found, and in how many milliseconds."""
     begin = time.perf_counter()
-    found = searcher.search(question, as_of=as_of, limit=retrieval.DEPTH)
+    try:
+        found = searcher.search(question, as_of=as_of, limit=retrieval.DEPTH)
+    except TargetUnusable:
+        found = ()
     return found, 1_000 * (time.perf_counter() - begin)
+
+
+def _asked(target: Target, case: Case) -> Outcome:
+    try:
+        return target.ask(case)
+    except TargetUnusable as error:
+        return Outcome(error=str(error))
 
 
 def _printed(outcome: Outcome, editions: Mapping[Place, Edition]) -> Mapping[Place, Fetched]:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from eval.metrics.words import content
 from eval.selftest import Oracle, sha256
 from eval.types import (
     Case,
@@ -97,6 +98,11 @@ def invented_ids(system: Oracle, case: Case, right: Outcome) -> Outcome:
 def invented_articles(system: Oracle, case: Case, right: Outcome) -> Outcome:
     """Cites articles that nobody has."""
     return _citing(right, lambda cited: replace(cited, article="made-up"))
+
+
+def makes_up_more(system: Oracle, case: Case, right: Outcome) -> Outcome:
+    """Says as much again as its citations say, in words that they do not have."""
+    return _saying(right, lambda said: replace(said, text=f"{said.text} {_made_up(said.text)}."))
 
 
 def uncited(system: Oracle, case: Case, right: Outcome) -> Outcome:
@@ -223,6 +229,11 @@ def forgetful(system: Oracle, case: Case, right: Outcome) -> Outcome:
 def slow(system: Oracle, case: Case, right: Outcome) -> Outcome:
     """Takes ten seconds of every processor."""
     return replace(right, latency_ms=10_000.0, cpu_ms=10_000.0)
+
+
+def _made_up(text: str) -> str:
+    """As many words as the text has that say something, none of them its own."""
+    return " ".join(f"xyz{n}" for n in range(len(content(text))))
 
 
 def _saying(right: Outcome, change: Callable[[Said], Said]) -> Outcome:

@@ -10,7 +10,9 @@ those and the invented ids (ALCE, Gao et al. 2023, drops invented ids; here they
 is a floor: evidence lists the known places, not all. citation_recall = answered or not, answerable
 cases whose answer cites some evidence quote (any one: evidence lists copies and alternatives), or all of them where
 all are due. A copy of the same origin counts where it has the quote, or its quote has .8 of the content
-words. sentences_cited = sentences with a citation that exists / sentences. An error counts as one
+words. sentences_cited = sentences with a citation that exists / sentences. words_carried = different words of a
+sentence, stop words left out, that stand in a quote which it cites / those words: 1 for a verbatim sentence; one that
+puts it in other words falls short without being wrong, so this is to be compared, not to be met. An error counts as one
 thing that fell short in each, fabricated and misattributed excepted: nothing was quoted.
 """
 
@@ -38,6 +40,7 @@ METRICS = (
     ),
     Metric(name="citation_precision", about="Share of citations that point to the evidence."),
     Metric(name="citation_recall", about="Share of answerable questions whose answer cites the evidence."),
+    Metric(name="words_carried", about="Share of the words of a sentence that stand in the quotes it cites."),
     Metric(name="sentences_cited", about="Share of sentences with a citation that exists."),
 )  # fmt: skip
 _ALIKE = 0.8
@@ -110,7 +113,7 @@ def judge(observed: Observed) -> Iterator[Judgement]:
         return
     aims = case.answerable and bool(case.evidence)
     if outcome.error is not None:
-        yield from nothing("byte_verified", "sentences_cited")
+        yield from nothing("byte_verified", "sentences_cited", "words_carried")
         yield from nothing("citation_precision", "citation_recall") if aims else ()
         return
     yield from _real(outcome, observed)
@@ -130,9 +133,22 @@ def _real(outcome: Outcome, observed: Observed) -> Iterator[Judgement]:
     yield from share("byte_verified", sum(verbatim), len(shown))
     yield from share("fabricated", gone + len(made_up), len(shown) + len(made_up))
     yield from share("sentences_cited", sum(supported), len(supported))
+    yield from _carried(outcome)
     elsewhere = [stands(cited.quote, observed) for cited, revision in held if not is_placed(cited, revision)]
     yield from share("fabricated_quotes", elsewhere.count(False), len(shown))
     yield from share("misattributed_quotes", elsewhere.count(True), len(shown))
+
+
+def _carried(outcome: Outcome) -> Iterator[Judgement]:
+    """How many of the words of its sentences their citations have; not judged where citations come without quotes."""
+    quotes = {cited.id: content(cited.quote) for cited in outcome.citations}
+    if outcome.citations and not any(quotes.values()):
+        return
+    said = [
+        (content(each.text), [quotes.get(name, frozenset()) for name in each.citations]) for each in outcome.sentences
+    ]
+    carried = sum(len(words & frozenset[str]().union(*held)) for words, held in said)
+    yield from share("words_carried", carried, sum(len(words) for words, _ in said))
 
 
 def _says(cited: Cited, gold: Gold, held: Fetched | None) -> bool:

@@ -154,17 +154,18 @@ def editions(path: Path) -> tuple[Edition, ...]:
 
     Raises: SuiteInvalid.
     """
-    last: dict[str, tuple[int, bytes]] = {}
+    last: dict[str, tuple[int, object]] = {}
     found, bad = [], []
     for number, raw in numbered(path):
         try:
             line = _ARTICLE.decode(raw)
-            arrived, before = last.get(line.name, (0, b""))
+            record = msgspec.json.decode(raw)  # as the archive sees it: the order of fields is no difference
+            arrived, before = last.get(line.name, (0, None))
         except (msgspec.DecodeError, ValueError) as error:
             bad.append(f"{path}:{number}: {error}")
             continue
-        if raw != before:
-            last[line.name] = (arrived + 1, raw)
+        if record != before:
+            last[line.name] = (arrived + 1, record)
             found.append(line.edition(arrived + 1))
     if bad:
         raise SuiteInvalid(_told(bad))

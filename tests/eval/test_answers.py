@@ -170,3 +170,12 @@ def test_squeezing_twice_is_squeezing_once(text: str) -> None:
     """No white space is left, and nothing else is lost."""
     assert squeeze(squeeze(text)) == squeeze(text)
     assert not any(char.isspace() for char in squeeze(text))
+
+
+def test_a_day_in_brackets_answers_only_a_question_of_time() -> None:
+    """A day that the server adds is no count and no toll; asked when, it is what is due."""
+    said = Said(text="It burned down on Sunday.", glosses=(Gloss(at=24, text="9 May 2021"),))
+
+    assert held.needed([said], asked("nine", "9")) is None
+    assert held.needed([said], asked("9 May 2021")) == len("It burned down on Sunday [9 May 2021")
+    assert held.violations([said], Due(must_not=("9",))) == []

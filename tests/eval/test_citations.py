@@ -141,6 +141,7 @@ def test_shares_weigh_citations_not_cases() -> None:
         "misattributed_quotes": (0, 2),
         "fabricated": (1 / 3, 3),
         "sentences_cited": (1, 1),
+        "words_carried": (1, 2),
         "citation_precision": (1 / 3, 3),
         "citation_recall": (1, 1),
     }
@@ -256,5 +257,5 @@ def test_an_error_falls_short_and_fabricates_nothing() -> None:
     judged = citations.judge(Observed(case=case, outcome=Outcome(error="503")))
 
     assert {each.metric: each.value for each in judged} == dict.fromkeys(
-        ("byte_verified", "sentences_cited", "citation_precision", "citation_recall"), 0.0
+        ("byte_verified", "sentences_cited", "words_carried", "citation_precision", "citation_recall"), 0.0
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from eval import measure, report
+from eval.errors import TargetUnusable
 from eval.floor import Bm25, passages
 from eval.selftest import Oracle
 from eval.types import Case, Edition, Outcome, Slice, Understood
@@ -92,3 +94,34 @@ def test_the_floor_is_ranked_over_the_headline_arm_only(editions: tuple[Edition,
 
     assert [line.case.id for line in ranked] == ["toll", "early toll", "rate"]
     assert {line.system for line in ranked} == {"bm25"}
+
+
+class _Flaky(Oracle):
+    """Answers the first question, and then only what it must not."""
+
+    asked = 0
+
+    def ask(self, case: Case) -> Outcome:
+        """The first answer; afterwards the line is dead."""
+        self.asked += 1
+        if self.asked > 1:
+            raise TargetUnusable("does not answer: timed out")
+        return super().ask(case)
+
+
+def test_a_service_that_breaks_down_has_no_result_from_there_on(
+    editions: tuple[Edition, ...], cases: tuple[Case, ...]
+) -> None:
+    """The run goes on, and each question without a result counts as an error; nothing that was measured is lost."""
+    some = cases[:3]
+    lines = list(measure.answers(_Flaky(editions, some), some, editions))
+
+    assert [bool(line.outcome and line.outcome.error) for line in lines] == [False, True, True]
+
+
+def test_what_fails_at_once_is_no_service_of_that_kind(editions: tuple[Edition, ...], cases: tuple[Case, ...]) -> None:
+    """The reason ends the run before it has begun."""
+    dead = _Flaky(editions, cases)
+    dead.asked = 1
+    with pytest.raises(TargetUnusable, match="timed out"):
+        next(measure.answers(dead, cases, editions))

@@ -78,6 +78,7 @@ UNTIMED = {"latency_p50", "latency_p95", "latency_p99", "cpu_p50", "cpu_mean"}
 ANSWER = ("answer@1", "answer@3", "answer@300", "answer@600")
 HIGHLIGHT = ("highlight_em", "highlight_f1")
 TIMELINE = ("timeline_precision", "timeline_recall", "timeline_f1")
+WORDS = 43  # that say something in the oracle's sentences
 AT_KEPT = ("null_recall@.95", "null_recall@.90")
 
 
@@ -90,7 +91,7 @@ def all_at(value: float, *names: str) -> dict[str, float]:
 # that are not, with 7 quotes in all.
 FAULTS: dict[Spoil, dict[str, float]] = {
     wrong.refuses_all: all_at(0, *ANSWER, *HIGHLIGHT, *TIMELINE, "kept", "triples", "followup", "citation_recall")
-    | all_at(NONE, *SILENT, *UNCITED, "sentences_cited")
+    | all_at(NONE, *SILENT, *UNCITED, "sentences_cited", "words_carried")
     | all_at(0, "conflict_exact", "independence_exact")
     | {"status_accuracy": 1 / 8, "score": 2 / 8, "aurc": 1},
     wrong.answers_all: all_at(0, *AT_KEPT, "auroc", "triples", "null_recall")
@@ -101,33 +102,35 @@ FAULTS: dict[Spoil, dict[str, float]] = {
     wrong.breaks_down: all_at(0, *ANSWER, *HIGHLIGHT, *TIMELINE, *AT_KEPT, "null_recall", "triples", "followup")
     | all_at(0, "kept", "score", "auroc", "status_accuracy", "sentence_precision", "byte_verified", "sentences_cited")
     | all_at(0, "citation_precision", "citation_recall", "speaker_kept", "hedge_kept", "conflict_exact")
+    | all_at(0, "words_carried")
     | all_at(NONE, *UNTIMED, "redundancy", "dangling", "fabricated", "fabricated_quotes", "misattributed_quotes")
     | all_at(NONE, "violations", "false_conflicts", "asof_leaks")
     | {"errors": 8, "aurc": 1, "independence_exact": 0},
     wrong.says_no_and_talks: all_at(0, *ANSWER, *HIGHLIGHT, *TIMELINE, "kept", "triples", "followup")
     | all_at(NONE, "redundancy", "dangling", "hedge_kept", "speaker_kept")
     | {"status_accuracy": 2 / 8, "score": -4 / 8, "aurc": 1},
-    wrong.altered_quotes: {"byte_verified": 0, "fabricated_quotes": 1},
+    wrong.altered_quotes: {"byte_verified": 0, "fabricated_quotes": 1, "words_carried": 40 / WORDS},
     wrong.curly_quotes: {"byte_verified": 6 / 7, "fabricated_quotes": 1 / 7},
-    wrong.stitched_quotes: {"byte_verified": 0, "fabricated_quotes": 1},
+    wrong.stitched_quotes: {"byte_verified": 0, "fabricated_quotes": 1, "words_carried": 22 / WORDS},
     wrong.shifted_spans: {"byte_verified": 0, "misattributed_quotes": 1},
     wrong.wrong_articles: all_at(0, "byte_verified", "citation_precision", "citation_recall", "followup")
     | {"misattributed_quotes": 1},
-    wrong.invented_ids: {"fabricated": 1 / 2, "citation_precision": 1 / 2, "sentences_cited": 0},
+    wrong.invented_ids: {"fabricated": 1 / 2, "citation_precision": 1 / 2, "sentences_cited": 0} | {"words_carried": 0},
+    wrong.makes_up_more: {"words_carried": 1 / 2},
     wrong.invented_articles: all_at(0, "byte_verified", "citation_precision", "citation_recall", "followup")
     | {"fabricated": 1, "misattributed_quotes": 1},
-    wrong.uncited: all_at(0, "sentences_cited", "citation_recall", "followup", "conflict_exact")
+    wrong.uncited: all_at(0, "words_carried", "sentences_cited", "citation_recall", "followup", "conflict_exact")
     | all_at(NONE, *UNCITED),
-    wrong.half_the_evidence: {"citation_recall": 5 / 6},
+    wrong.half_the_evidence: {"citation_recall": 5 / 6, "words_carried": 36 / WORDS},
     wrong.from_the_future: {"asof_leaks": 2},
     wrong.future_copies: {"asof_leaks": 1},
     wrong.future_corrections: {"asof_leaks": 1},
     wrong.future_successors: {"asof_leaks": 1},
     wrong.endless: all_at(0, "answer@300", "answer@600", *HIGHLIGHT, "triples", "followup")
-    | {"redundancy": (5 * 3 + 2) / 24, "score": -4 / 8, "aurc": 1},
+    | {"redundancy": (5 * 3 + 2) / 24, "score": -4 / 8, "aurc": 1, "words_carried": 1 / 2},
     wrong.pads: {"sentence_precision": 1 / 2, "redundancy": 1 / 14, "citation_precision": 7 / 13},
     wrong.repeats_itself: {"redundancy": 1 / 2},
-    wrong.opens_with_a_pronoun: all_at(0, *HIGHLIGHT) | {"dangling": 1},
+    wrong.opens_with_a_pronoun: all_at(0, *HIGHLIGHT) | {"dangling": 1, "words_carried": WORDS / (WORDS + 7)},
     wrong.marks_it_all: {"highlight_em": 0, "highlight_f1": (2 / 5 + 2 / 5 + 4 / 9 + 4 / 12 + 2 / 11) / 5},
     wrong.marks_nothing: all_at(0, *HIGHLIGHT),
     wrong.overconfident: all_at(0, *AT_KEPT) | {"auroc": 1 / 2, "aurc": 2 / 8},
@@ -135,7 +138,7 @@ FAULTS: dict[Spoil, dict[str, float]] = {
     wrong.stripped_hedges: all_at(0, *HIGHLIGHT) | {"hedge_kept": 0},
     wrong.wrong_speakers: {"speaker_kept": 0},
     wrong.says_what_it_must_not: {"violations": 2, "null_recall": 1 / 2, "score": (5 - 1 + 1 - 1) / 8, "aurc": 1 / 6}
-    | {"sentence_precision": 7 / 8, "sentences_cited": 7 / 9},
+    | {"sentence_precision": 7 / 8, "sentences_cited": 7 / 9, "words_carried": WORDS / (WORDS + 2)},
     wrong.one_sided: {"conflict_exact": 0},
     wrong.quarrelsome: {"false_conflicts": 5, "conflict_exact": 0},
     wrong.counts_copies: {"independence_exact": 0},

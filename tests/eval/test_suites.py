@@ -165,3 +165,18 @@ def test_the_given_rtqa_is_read_whole() -> None:
 
     assert [sum(case.arm == arm for case in loaded.cases) for arm in ("", "as_of", "null")] == [529, 515, 209]
     assert loaded.notes == ("as_of: 14 questions without evidence published by then are left out",)
+
+
+def test_a_revision_told_again_in_another_order_is_none(tmp_path: Path) -> None:
+    """As the archive sees it: the same fields make the same revision, whatever their order."""
+    rows = [
+        {"id": "rain", "text": "Rain fell.", "title": "Rain"},
+        {"title": "Rain", "id": "rain", "text": "Rain fell."},
+        {"id": "rain", "text": "Snow fell.", "title": "Rain"},
+    ]
+    (tmp_path / "articles.jsonl").write_text("\n".join(map(json.dumps, rows)))
+
+    assert [(each.number, each.text) for each in lines.editions(tmp_path / "articles.jsonl")] == [
+        (1, "Rain fell."),
+        (2, "Snow fell."),
+    ]
