@@ -37,6 +37,9 @@ Expects = Literal[
     "reason", "yes_no", "thing",
 ]  # fmt: skip
 Kept = Literal["current", "superseded", "corrected", "withdrawn"]
+Certainty = Literal[
+    "asserted", "attributed", "secondhand", "alleged", "unconfirmed", "possible", "planned", "denied", "unknown"
+]
 
 _CITED_AROUND = 32  # code points of prefix and suffix: what text fragments need to tell two equal quotes apart
 
@@ -81,6 +84,53 @@ class Dated(Struct, frozen=True, kw_only=True):
     mod: str | None = None
     begin: str | None = None
     until: str | None = None
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """Words that somebody is quoted with.
+
+    `start`, `end`: the quotation with its marks, in code points of the text; one that runs over paragraphs is one.
+    `speaker`: the full name as the article first gives it, None where the text leaves doubt.
+    """
+
+    start: int
+    end: int
+    speaker: str | None = None
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """How sure an article is of one of its sentences, and who says so.
+
+    `start`, `end`: the sentence, in code points of the text. `cue`: the words that show it, None where it is asserted.
+    `source`: the words that name who says so ("the Interior Ministry"), None in the outlet's own voice. `own_act`:
+    whether that one tells of what it did itself. `speaker`: the full name of a person who says so.
+    """
+
+    start: int
+    end: int
+    certainty: Certainty
+    cue: Span | None = None
+    source: Span | None = None
+    own_act: bool = False
+    speaker: str | None = None
+
+
+class Notice(Struct, frozen=True, kw_only=True):
+    """What an article says of its own mistakes: `wrong` is dead, `right` stands; `start`, `end`: the whole notice."""
+
+    start: int
+    end: int
+    wrong: tuple[str, ...] = ()
+    right: tuple[str, ...] = ()
+
+
+class Marks(Struct, frozen=True, kw_only=True):
+    """What is read in a revision's text: its times, quotations, claims (one a sentence) and notices, each in order."""
+
+    dates: tuple[Dated, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 class Article(Struct, frozen=True, kw_only=True):
