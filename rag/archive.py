@@ -21,6 +21,8 @@ from rag import (
     contenders,
     evidence,
     formats,
+    independence,
+    marks,
     paging,
     question,
     retrieve,
@@ -28,6 +30,7 @@ from rag import (
     slots,
     spelling,
     split,
+    stories,
     verdict,
 )
 from rag.calibration import Calibration
@@ -179,7 +182,16 @@ class Archive:
         for revision, some, embedded in zip(revisions, passages, texts, strict=True):
             words = tuple(" ".join(stems(text)) for text in embedded)
             rows: Vectors = vectors[begin : begin + len(some)]
-            prepared.append(Prepared(revision=revision, passages=some, words=words, vectors=rows))
+            prepared.append(
+                Prepared(
+                    revision=revision,
+                    passages=some,
+                    words=words,
+                    vectors=rows,
+                    marks=marks.read(revision),
+                    bands=stories.bands(revision.text),
+                )
+            )
             begin += len(some)
         return prepared
 
@@ -235,7 +247,7 @@ class Archive:
         for part, (each, gathered) in enumerate(zip(questions, found, strict=True)):
             said, finding = await asyncio.to_thread(self._compose, each, gathered, scope)
             for statement in said:
-                yield Told(*page.tell(statement, part=part))
+                yield Told(*page.tell(statement, finding.evidence, part=part))
             findings.append(page.close(finding, part=part))
         yield Answered(page.finish(findings, explain=explain, timings_ms=watch.total()))
 
@@ -268,7 +280,8 @@ class Archive:
     def _retrieve(self, understood: Question, scope: Scope, k: int) -> Retrieved:
         vector = self._embedder.encode([understood.text], role="query")[0]
         with self._store.read(scope) as reader:
-            return retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=k)
+            found = retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=k)
+            return retrieve.marked(found, reader, first=evidence.READ)
 
     def _compose(self, understood: Question, found: Evidence, scope: Scope) -> tuple[list[Statement], Finding]:
         """Statements that passed the gate and what became of the question: without what is gone by now."""
@@ -281,7 +294,8 @@ class Archive:
         passed = [item for item in checked if isinstance(item, Statement)]
         kept = [item for item in passed if all(found.row_of(each) in rows for each in item.sentences)]
         rejected = tuple(item for item in checked if isinstance(item, Rejected))
-        return kept, Finding(question=understood, evidence=live, verdict=judged, rejected=rejected)
+        counts = independence.weigh(independence.carried(understood, kept, live), live) if kept else None
+        return kept, Finding(question=understood, evidence=live, verdict=judged, rejected=rejected, independence=counts)
 
     def search(
         self,
@@ -361,6 +375,17 @@ class Archive:
     def rebuild(self) -> int:
         """Makes a fresh index generation from the truth; its commit sequence."""
         return self._index.publish(self._store)
+
+    def recompute(self) -> Iterator[int]:
+        """Reads marks and links anew where the rules have changed since; how many revisions, batch by batch.
+
+        Raises: ArchiveBusy, ArchiveUnusable, ArchiveIncompatible.
+        """
+        done = _BATCH
+        while done == _BATCH:
+            with self._store.write() as writer:
+                done = writer.renew(_BATCH)
+            yield done
 
     def purge(self, key: str) -> None:
         """Removes every byte of an article, here and in the index, for good."""

@@ -33,7 +33,9 @@ def gather(question: Question, found: Retrieved, *, reranker: Reranker | None) -
     """The sentences that may be cited, best first, and the hits in the order of what was read in them."""
     read = found.hits[:READ]
     candidates = [
-        Sentence(revision=hit.revision, span=span, hit=n) for n, hit in enumerate(read) for span in _spans(hit)
+        Sentence(revision=hit.revision, span=span, hit=n, marks=hit.marks)
+        for n, hit in enumerate(read)
+        for span in _spans(hit)
     ]
     ranked = rank.rank(question, candidates, read, reranker=reranker)
     hits, ranked_in = reading.reordered(found.hits, ranked)
@@ -43,6 +45,7 @@ def gather(question: Question, found: Retrieved, *, reranker: Reranker | None) -
         coverage=found.coverage,
         seq=found.seq,
         degraded=found.degraded,
+        printings=found.printings,
     )
 
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from rag import timeliness
+from rag import printings, timeliness
 from rag.index.protocol import Index
 from rag.split import embedded
 from rag.store.protocol import Reader
-from rag.types import Candidates, Coverage, Hit, Ids, Passage, Question, Revision, Scores, Timing
+from rag.types import Candidates, Coverage, Hit, Ids, Passage, Printings, Question, Revision, Scores, Timing
 from rag.words import bm25, stems
 
 _POOL = 64  # candidates by each way: generous, since the index's BM25 may differ from ours
@@ -33,6 +34,7 @@ class Retrieved(Struct, frozen=True, kw_only=True):
     coverage: Coverage
     seq: int
     degraded: bool
+    printings: Printings = Printings()
 
 
 def retrieve(question: Question, vector: NDArray[np.float32], *, reader: Reader, index: Index, k: int) -> Retrieved:
@@ -44,6 +46,17 @@ def retrieve(question: Question, vector: NDArray[np.float32], *, reader: Reader,
     timings = {row: timeliness.timing(question, each.published) for row, each in revisions.items()}
     hits = _scored(question, vector, passages, revisions, timings, reader)
     return Retrieved(hits=tuple(hits[:k]), coverage=reader.coverage(), seq=reader.seq, degraded=degraded)
+
+
+def marked(found: Retrieved, reader: Reader, *, first: int) -> Retrieved:
+    """The same with what is read in the revisions of the `first` hits, and with the other printings of these."""
+    some = found.hits[:first]
+    revisions = {hit.passage.revision_id: hit.revision for hit in some}
+    marks = reader.marks(revisions)
+    told = tuple(msgspec.structs.replace(hit, marks=marks[hit.passage.revision_id]) for hit in some)
+    return msgspec.structs.replace(
+        found, hits=(*told, *found.hits[first:]), printings=printings.gather(revisions, reader)
+    )
 
 
 def _propose(

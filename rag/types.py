@@ -125,8 +125,13 @@ class Notice(Struct, frozen=True, kw_only=True):
 
 
 class Marks(Struct, frozen=True, kw_only=True):
-    """What is read in a revision's text: its times, quotations, claims (one a sentence) and notices, each in order."""
+    """What is read in a revision's text: its times, quotations, claims and notices, each in order.
 
+    `claims`: at most one a sentence, none where the outlet states it in its own voice. `english`: whether it could be
+    read at all.
+    """
+
+    english: bool = True
     dates: tuple[Dated, ...] = ()
     quotes: tuple[Quote, ...] = ()
     claims: tuple[Claim, ...] = ()
@@ -353,13 +358,17 @@ class Timing(Struct, frozen=True):
 
 
 class Hit(Struct, frozen=True, kw_only=True):
-    """A passage in Scope that matches the question; `score` orders hits, larger is better."""
+    """A passage in Scope that matches the question; `score` orders hits, larger is better.
+
+    `marks`: what is read in its revision, for hits whose sentences are read.
+    """
 
     passage: Passage
     revision: Revision
     score: float
     scores: Scores
     timing: Timing = Timing()
+    marks: Marks = Marks()
 
     @property
     def text(self) -> str:
@@ -371,7 +380,8 @@ class Sentence(Struct, frozen=True, kw_only=True):
     """A sentence that a request may cite: verbatim, of one revision.
 
     A quotation that runs over several sentences stays whole, with its speaker: then `span` covers
-    them all. `hit`: position in `Evidence.hits`. `score`: how well it answers, larger is better.
+    them all. `hit`: position in `Evidence.hits`. `score`: how well it answers, larger is better. `marks`: those of
+    its whole revision.
     """
 
     revision: Revision
@@ -379,11 +389,32 @@ class Sentence(Struct, frozen=True, kw_only=True):
     hit: int
     score: float = 0.0
     match: Match | None = None
+    marks: Marks = Marks()
 
     @property
     def text(self) -> str:
         """The sentence, verbatim."""
         return self.span.of(self.revision.text)
+
+    @property
+    def dates(self) -> tuple[Dated, ...]:
+        """The times that it names, with offsets in its own text."""
+        start, end = self.span.start, self.span.end
+        return tuple(
+            msgspec.structs.replace(each, start=each.start - start, end=each.end - start)
+            for each in self.marks.dates
+            if start <= each.start and each.end <= end
+        )
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """What is not just stated in it, sentence by sentence; offsets are those of the whole text."""
+        return tuple(each for each in self.marks.claims if self.span.start <= each.start and each.end <= self.span.end)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """The quotations that lie in it, whole or in part; offsets are those of the whole text."""
+        return tuple(each for each in self.marks.quotes if each.start < self.span.end and self.span.start < each.end)
 
 
 class Match(Struct, frozen=True, kw_only=True):
@@ -400,6 +431,16 @@ class Match(Struct, frozen=True, kw_only=True):
     cross: float | None
 
 
+class Printings(Struct, frozen=True):
+    """Which articles in Scope go back to one report with those that were found.
+
+    `others`: the revisions, by row id, that are no hits themselves. `pairs`: row ids of two that are one report.
+    """
+
+    others: Mapping[int, Revision] = {}
+    pairs: tuple[tuple[int, int], ...] = ()
+
+
 class Evidence(Struct, frozen=True, kw_only=True):
     """The sentences that a request may cite, best first, and the hits that they come from.
 
@@ -412,6 +453,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     coverage: Coverage
     seq: int
     degraded: bool = False
+    printings: Printings = Printings()
 
     def revision_ids(self) -> Ids:
         """Row ids of the revisions of all hits, ascending."""
@@ -482,6 +524,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     evidence: Evidence
     verdict: Verdict
     rejected: tuple[Rejected, ...] = ()
+    independence: dict[str, int] | None = None
 
 
 class Statement(Struct, frozen=True, kw_only=True):

@@ -42,6 +42,7 @@ for _name, _module, _help in (
     ("search", "ask:search", "List the passages that match."),
     ("serve", "serve:serve", "Answer over HTTP until Ctrl-C."),
     ("check", "upkeep:check", "Verify everything that is stored; make the index anew."),
+    ("recompute", "upkeep:recompute", "Read marks and links anew, after the rules changed."),
     ("purge", "upkeep:purge", "Remove every byte of articles, for good."),
     ("eval", "evaluate:evaluate", "Measure the answers to a suite's questions."),
     ("calibrate", "calibrate:calibrate", "Fit where to answer and where to refuse to a suite's questions."),

@@ -6,6 +6,7 @@ from datetime import UTC
 
 import pytest
 
+from rag import marks
 from rag.compose import dating
 from rag.settle import settle
 from rag.types import Article, Sentence, Span
@@ -14,7 +15,8 @@ from rag.types import Article, Sentence, Span
 def sentence(text: str, *, before: str = "", published: str | None = "2019-05-15") -> Sentence:
     """A sentence of an article that has `before` before it."""
     revision = settle(Article(id="a", text=before + text, date=published), zone=UTC)
-    return Sentence(revision=revision, span=Span(len(before), len(before) + len(text)), hit=0)
+    span = Span(len(before), len(before) + len(text))
+    return Sentence(revision=revision, span=span, hit=0, marks=marks.read(revision))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +41,7 @@ def sentence(text: str, *, before: str = "", published: str | None = "2019-05-15
 )
 def test_what_its_words_leave_out_is_said(text: str, said: str | None) -> None:
     """The day, the year, or the days of a week; nothing where the words say it all."""
-    (first, *_) = dating.dates(sentence(text))
+    (first, *_) = sentence(text).dates
 
     assert dating.gloss(first) == said
 
@@ -47,8 +49,7 @@ def test_what_its_words_leave_out_is_said(text: str, said: str | None) -> None:
 def test_a_week_over_two_months_or_years_is_written_out() -> None:
     """Both ends have what they need."""
     texts = [
-        dating.gloss(dating.dates(sentence("It fell last week.", published=day))[0])
-        for day in ("2019-05-07", "2020-01-07")
+        dating.gloss(sentence("It fell last week.", published=day).dates[0]) for day in ("2019-05-07", "2020-01-07")
     ]
 
     assert texts == ["29 April – 5 May 2019", "30 December 2019 – 5 January 2020"]
@@ -57,7 +58,7 @@ def test_a_week_over_two_months_or_years_is_written_out() -> None:
 def test_offsets_are_those_of_the_sentence_and_what_stood_before_counts() -> None:
     """What "the next day" follows is the day that the sentence before it names."""
     shown = sentence("The next day she left.", before="He came on 3 May 2017. ")
-    (dated,) = dating.dates(shown)
+    (dated,) = shown.dates
 
     assert shown.text[dated.start : dated.end] == "The next day"
     assert dated.value == "2017-05-04"
@@ -65,4 +66,11 @@ def test_offsets_are_those_of_the_sentence_and_what_stood_before_counts() -> Non
 
 def test_an_undated_article_explains_nothing() -> None:
     """Without a day "yesterday" gets no date and no brackets."""
-    assert dating.dates(sentence("It fell yesterday.", published=None)) == ()
+    assert sentence("It fell yesterday.", published=None).dates == ()
+
+
+def test_a_day_is_said_once_where_a_time_of_the_clock_stands_by_it() -> None:
+    """ "At 6 a.m. on Wednesday": the brackets stand behind the day."""
+    shown = sentence("Pilots will return at 6 a.m. on Wednesday and rest at 9 p.m.")
+
+    assert dating.glosses(shown.dates) == ((41, "15 May 2019"),)

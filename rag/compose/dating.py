@@ -1,32 +1,27 @@
-"""The times that a shown sentence names, and what a reader is told of those that only its article's day explains."""
+"""What a reader is told of the times in a shown sentence that only its article's day explains."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-import msgspec
-
-from rag.marks import dateline
-from rag.marks import dates as marks
 from rag.marks.dates.lexicon import MONTH
-from rag.types import Dated, Sentence
+from rag.types import Dated
 
-_EARLIER = 400  # code points before a sentence that may name what "the next day" counts from
 _HAS_YEAR = re.compile(r"\d{4}|\d\d[’']?s\b|[’']\d\d\b|/\d\d\b|century", re.IGNORECASE)
 _HAS_MONTH = re.compile(rf"\b{MONTH}\b")
 
 
-def dates(sentence: Sentence) -> tuple[Dated, ...]:
-    """The expressions of time in a sentence, with offsets in its text."""
-    start = max(0, sentence.span.start - _EARLIER)
-    read = marks.read(sentence.revision.text[start : sentence.span.end], dateline.day(sentence.revision))
-    shift = sentence.span.start - start
-    return tuple(
-        msgspec.structs.replace(each, start=each.start - shift, end=each.end - shift)
-        for each in read
-        if each.start >= shift
-    )
+def glosses(dates: Sequence[Dated]) -> tuple[tuple[int, str], ...]:
+    """Where in a sentence something is shown in brackets, and what; a day once where a time of the clock stands by it."""
+    days = {each.begin for each in dates if not _is_clock(each)}
+    told = ((each.end, gloss(each)) for each in dates if not (_is_clock(each) and each.begin in days))
+    return tuple((end, said) for end, said in told if said)
+
+
+def _is_clock(dated: Dated) -> bool:
+    return dated.value[11:12].isdigit()  # 2017-05-03T06:00, not 2017-05-03TMO
 
 
 def gloss(dated: Dated) -> str | None:

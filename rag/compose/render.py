@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rag import times
+from rag import printings, times
 from rag.compose import dating
 from rag.compose.fragments import link
 from rag.types import (
@@ -62,14 +62,19 @@ class Page:
             assumptions=tuple(dict.fromkeys(each for asked in self._questions for each in asked.assumptions)),
         )
 
-    def tell(self, statement: Statement, *, part: int = 0) -> tuple[AnswerSentence, tuple[Citation, ...]]:
-        """The statement as it is shown, and the citations that it carries. `part`: the question that it answers."""
-        cited = tuple(self._cite(sentence) for sentence in statement.sentences)
-        explained = [(gloss, self._cite(gloss.sentence)) for gloss in statement.glosses]
-        dates = dating.dates(statement.sentences[0]) if statement.kind == "extract" else ()
+    def tell(
+        self, statement: Statement, found: Evidence, *, part: int = 0
+    ) -> tuple[AnswerSentence, tuple[Citation, ...]]:
+        """The statement as it is shown, and the citations that it carries.
+
+        `found`: where its sentences come from; `part`: the question that it answers.
+        """
+        cited = tuple(self._cite(sentence, found) for sentence in statement.sentences)
+        explained = [(gloss, self._cite(gloss.sentence, found)) for gloss in statement.glosses]
+        dates = statement.sentences[0].dates if statement.kind == "extract" else ()
         glosses = [
             *(Glossed(at=gloss.at, text=gloss.text, citation=each.id) for gloss, each in explained),
-            *(Glossed(at=each.end, text=said, citation=cited[0].id) for each in dates if (said := dating.gloss(each))),
+            *(Glossed(at=end, text=said, citation=cited[0].id) for end, said in dating.glosses(dates)),
         ]
         start = self._write(statement.text, "".join(f" [{each.marker}]" for each in cited))
         shown = AnswerSentence(
@@ -102,7 +107,7 @@ class Page:
         best = min(findings, key=_rank)
         found = best.evidence
         abstains = best.verdict.status in _ABSTAINING
-        nearest = tuple(_cited(each, 0) for each in _nearest(best)) if abstains else ()
+        nearest = tuple(_cited(each, found, 0) for each in _nearest(best)) if abstains else ()
         alone = len(findings) == 1
         return Answer(
             id=self.id,
@@ -120,6 +125,7 @@ class Page:
             nearest=nearest,
             mode="extract",
             generation=found.seq,
+            independence=None if abstains else best.independence,
             degraded_reason="index_damaged" if found.degraded else None,
             timings_ms=timings_ms,
             explain=_explained(findings) if explain else None,
@@ -131,8 +137,8 @@ class Page:
         self._text += f"{' ' * bool(self._text)}{text}{markers}"
         return start
 
-    def _cite(self, sentence: Sentence) -> Citation:
-        made = _cited(sentence, len(self._citations) + 1)
+    def _cite(self, sentence: Sentence, found: Evidence) -> Citation:
+        made = _cited(sentence, found, len(self._citations) + 1)
         return self._citations.setdefault(made.id, made)
 
 
@@ -149,9 +155,9 @@ def _withdrawn(judged: Verdict) -> Verdict:
     return msgspec.structs.replace(judged, status="no_evidence", reason=None)
 
 
-def _cited(sentence: Sentence, marker: int) -> Citation:
+def _cited(sentence: Sentence, found: Evidence, marker: int) -> Citation:
     made = sentence.revision.cite(sentence.span, marker=marker)
-    return msgspec.structs.replace(made, link=link(made.url, made.quote))
+    return msgspec.structs.replace(made, link=link(made.url, made.quote), copies=printings.copies(sentence, found))
 
 
 def _nearest(finding: Finding) -> list[Sentence]:

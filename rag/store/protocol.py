@@ -5,7 +5,7 @@ Every implementation passes the contract tests of `tests/store/`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -13,16 +13,30 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from rag.types import Coverage, Ids, Kept, Passage, Receipt, Revision, Scope, Successor, Vectors
+from rag.stories import Likeness
+from rag.types import Coverage, Ids, Kept, Marks, Passage, Receipt, Revision, Scope, Successor, Vectors
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
-    """A revision ready to be written: its passages, their stems joined by spaces, their vectors (n, dim)."""
+    """A revision ready to be written: its passages, their stems joined by spaces, their vectors (n, dim).
+
+    `marks`: what is read in it; `bands`: the signature by which printings of the same report are found.
+    """
 
     revision: Revision
     passages: tuple[Passage, ...]
     words: tuple[str, ...]
     vectors: Vectors
+    marks: Marks
+    bands: tuple[int, ...]
+
+
+class Linked(Struct, frozen=True):
+    """Two revisions in Scope, by row id, of articles that share much of their text."""
+
+    one: int
+    other: int
+    likeness: Likeness
 
 
 class Rows(Struct, frozen=True, kw_only=True):
@@ -88,6 +102,18 @@ class Reader(Protocol):
         """Revisions in Scope by row id, each hash-checked; a damaged one is left out and logged."""
         ...
 
+    def marks(self, revisions: Mapping[int, Revision]) -> dict[int, Marks]:
+        """What is read in revisions, by row id: as stored, or read now where it is missing or of older rules."""
+        ...
+
+    def happening(self, first: int, last: int) -> Ids:
+        """Row ids, ascending, of the revisions in Scope that name a time within days `first` to `last` (ordinals)."""
+        ...
+
+    def linked(self, ids: Ids) -> list[Linked]:
+        """The links of some revisions to others in Scope."""
+        ...
+
     def article(self, key: str, number: int | None = None) -> Revision:
         """The revision in Scope of an article, or its revision `number`. Raises: ArticleUnknown, ArticleGone."""
         ...
@@ -110,6 +136,10 @@ class Writer(Protocol):
 
     def put(self, prepared: Prepared) -> Receipt:
         """Adds a revision, or nothing when the current one has the same sha256."""
+        ...
+
+    def renew(self, most: int) -> int:
+        """Derives anew from up to `most` revisions whose marks are missing or of older rules; how many those were."""
         ...
 
     def delete(self, key: str) -> None:

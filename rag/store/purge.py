@@ -11,6 +11,11 @@ from rag.store.session import Session, number
 
 _REVISIONS = "(SELECT id FROM revision WHERE article = :article)"
 _STATEMENTS = (
+    f"DELETE FROM link WHERE other IN {_REVISIONS} AND one IN (SELECT other FROM link WHERE one IN {_REVISIONS})",
+    f"DELETE FROM link WHERE one IN {_REVISIONS}",
+    f"DELETE FROM band WHERE revision IN {_REVISIONS}",
+    f"DELETE FROM event WHERE revision IN {_REVISIONS}",
+    f"DELETE FROM mark WHERE revision IN {_REVISIONS}",
     f"DELETE FROM passage WHERE revision IN {_REVISIONS}",
     f"DELETE FROM revision_author WHERE revision IN {_REVISIONS}",
     f"DELETE FROM record WHERE revision IN {_REVISIONS}",

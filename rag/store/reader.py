@@ -6,23 +6,24 @@ But: no search by an index, and no judgement of what a correction says.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from rag import marks as reading
 from rag.errors import ArchiveIncompatible, ArticleUnknown, CitationCorrupt
-from rag.store import newer, restored, rows, scoped
+from rag.store import derived, newer, restored, rows, scoped
 from rag.store.lineage import lineage, unknown
 from rag.store.newer import Block, Blocks, PackedVector
-from rag.store.protocol import RevisionInfo
+from rag.store.protocol import Linked, RevisionInfo
 from rag.store.rows import Meta
 from rag.store.session import Session, among, rows_of
 from rag.store.views import Lru, View, Views
 from rag.times import iso
-from rag.types import Coverage, Ids, Kept, Passage, Precision, Revision, Scope, Span, Successor, Vectors, When
+from rag.types import Coverage, Ids, Kept, Marks, Passage, Precision, Revision, Scope, Span, Successor, Vectors, When
 
 _log = logging.getLogger(__name__)
 _SPANS = "SELECT id, revision, ordinal, span_start, span_end FROM passage WHERE id IN"
@@ -124,6 +125,25 @@ class RowReader:
     def revisions(self, ids: Ids) -> dict[int, Revision]:
         """Revisions in Scope by row id, each hash-checked; a damaged one is left out and logged."""
         return restored.revisions(self._session, ids[among(ids, self.visible())], where=self._remembered.where)
+
+    def marks(self, revisions: Mapping[int, Revision]) -> dict[int, Marks]:
+        """What is read in revisions, by row id: as stored, or read now where it is missing or of older rules."""
+        if self._meta.format < derived.SINCE:
+            return {row: reading.read(revision) for row, revision in revisions.items()}
+        return derived.marks(self._session, revisions)
+
+    def happening(self, first: int, last: int) -> Ids:
+        """Row ids, ascending, of the revisions in Scope that name a time within days `first` to `last` (ordinals)."""
+        if self._meta.format < derived.SINCE:
+            return rows.no_ids()
+        found = derived.happening(self._session, first, last)
+        return found[among(found, self.visible())]
+
+    def linked(self, ids: Ids) -> list[Linked]:
+        """The links of some revisions to others in Scope."""
+        if self._meta.format < derived.SINCE:
+            return []
+        return derived.linked(self._session, ids, self.visible())
 
     def article(self, key: str, number: int | None = None) -> Revision:
         """The revision in Scope of an article, or its revision `number`.

@@ -6,7 +6,43 @@ apart. Ids are never used twice: an index that is late may still propose those o
 
 from __future__ import annotations
 
-FORMAT = 1  # raised with every change of what follows; tests/store/golden keeps an archive of each
+FORMAT = 2  # raised with every change of what follows; tests/store/golden keeps an archive of each
+
+# What is derived from a revision when it comes in: marks, the days that it tells of, its signature, and its links,
+# which stand both ways. `recompute` makes them anew.
+_DERIVED = (
+    """
+    CREATE TABLE mark (
+        revision INTEGER PRIMARY KEY REFERENCES revision (id),
+        rules INTEGER NOT NULL,
+        packed BLOB NOT NULL,
+        sha256 BLOB NOT NULL
+    )""",
+    """
+    CREATE TABLE event (
+        first INTEGER NOT NULL,
+        last INTEGER NOT NULL,
+        revision INTEGER NOT NULL REFERENCES revision (id),
+        PRIMARY KEY (first, last, revision)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX event_by_revision ON event (revision)",
+    """
+    CREATE TABLE band (
+        value INTEGER NOT NULL,
+        revision INTEGER NOT NULL REFERENCES revision (id),
+        PRIMARY KEY (value, revision)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX band_by_revision ON band (revision)",
+    """
+    CREATE TABLE link (
+        one INTEGER NOT NULL REFERENCES revision (id),
+        other INTEGER NOT NULL REFERENCES revision (id),
+        jaccard INTEGER NOT NULL,
+        containment INTEGER NOT NULL,
+        PRIMARY KEY (one, other)
+    ) WITHOUT ROWID""",
+)
+UPGRADES = {1: _DERIVED}  # what an archive of an older format lacks, done by the first write
 
 CREATE = (
     """
@@ -104,4 +140,5 @@ CREATE = (
     CREATE TRIGGER passage_removed AFTER DELETE ON passage BEGIN
         INSERT INTO passage_fts (passage_fts, rowid, words) VALUES ('delete', old.id, old.words);
     END""",
+    *_DERIVED,
 )

@@ -82,7 +82,7 @@ class SqliteStore:
         with self._writing() as connection, transaction(connection, self._path, "IMMEDIATE") as session:
             meta = self._founded(session)
             self._demand_model(meta)
-            writing = RowWriter(session, meta, now=self._clock())
+            writing = RowWriter(session, meta, now=self._clock(), where=self._path)
             yield writing
             if writing.changed:
                 _note(session, msgspec.structs.replace(meta, seq=writing.seq))
@@ -197,8 +197,10 @@ class SqliteStore:
         return to_write(self._path, wait_s=self._lock_wait_s)
 
     def _founded(self, session: SqliteSession) -> Meta:
-        """What the archive says of itself; its tables are made when it has none yet."""
+        """What the archive says of itself; its tables are made when it has none yet, or lacks some."""
         meta = _meta(session)
+        if meta is not None and meta.format < schema.FORMAT:
+            return _upgraded(session, meta)
         if meta is None:
             self._refuse_loss()
             meta = self._first_meta()
@@ -251,15 +253,25 @@ def _meta(session: SqliteSession) -> Meta | None:
     if not number(session, "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = 'meta'"):
         return None
     found = session.rows(_Format, "SELECT format FROM meta")
-    if found and found[0].format != schema.FORMAT:
+    if found and not 1 <= found[0].format <= schema.FORMAT:
         raise ArchiveIncompatible(
-            f"the archive has format {found[0].format}, this version of Dateline reads {schema.FORMAT}:"
+            f"the archive has format {found[0].format}, this version of Dateline reads 1 to {schema.FORMAT}:"
             " use the version that made it, or a newer one"
         )
     rows = session.rows(Meta, f"SELECT {columns(Meta, 'm')} FROM meta m")
     if not rows or not intact(rows[0]):
         raise ArchiveUnusable("the archive's row about itself is damaged: restore a backup")
     return rows[0]
+
+
+def _upgraded(session: SqliteSession, meta: Meta) -> Meta:
+    """The archive brought to the present format, within the caller's transaction."""
+    for older in range(meta.format, schema.FORMAT):
+        for statement in schema.UPGRADES[older]:
+            session.run(statement)
+    renewed = sealed(msgspec.structs.replace(meta, format=schema.FORMAT))
+    session.run("UPDATE meta SET format = :format, seal = :seal", {"format": renewed.format, "seal": renewed.seal})
+    return renewed
 
 
 def _note(session: SqliteSession, meta: Meta) -> None:

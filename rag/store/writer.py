@@ -6,12 +6,13 @@ But: no encoding and no splitting, which are done before; and no acknowledging, 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import msgspec
 
 from rag.errors import ArchiveUnusable, ArticleGone, ArticleRejected, ArticleUnknown
 from rag.settle import record
-from rag.store import rows
+from rag.store import derived, rows
 from rag.store.protocol import Prepared
 from rag.store.rows import ArticleRow, Meta, RevisionRow
 from rag.store.session import Params, Session, add, columns, number
@@ -25,10 +26,14 @@ _UPDATE = (
 
 
 class RowWriter:
-    """A Writer over one transaction. `meta`: the archive as the transaction found it; `now`: microseconds."""
+    """A Writer over one transaction. `meta`: the archive as the transaction found it; `now`: microseconds.
 
-    def __init__(self, session: Session, meta: Meta, *, now: int) -> None:
+    `where`: the archive's file, for the log.
+    """
+
+    def __init__(self, session: Session, meta: Meta, *, now: int, where: Path) -> None:
         self._session = session
+        self._where = where
         self._now = now
         self._dim = meta.dim
         self.seq = meta.seq + 1
@@ -70,6 +75,13 @@ class RowWriter:
             msgspec.structs.replace(article, current=None, embargo=None, withheld=0, erased=erased, seq=self.seq)
         )
 
+    def renew(self, most: int) -> int:
+        """Derives anew from up to `most` revisions whose marks are missing or of older rules; how many those were."""
+        late = derived.stale(self._session)[:most]
+        derived.renew(self._session, late, where=self._where)
+        self.changed = self.changed or bool(len(late))
+        return len(late)
+
     def _refuse_purged(self, revision: Revision) -> None:
         if number(self._session, "SELECT at FROM purged WHERE key = :key", {"key": revision.key}) is not None:
             raise ArticleRejected(f"the article {revision.article_id!r} was purged for good", field="id")
@@ -91,6 +103,7 @@ class RowWriter:
             )
         for passage in rows.passage_rows(prepared, revision=added, seq=self.seq):
             add(self._session, "passage", passage)
+        derived.put(self._session, added, prepared.revision, prepared.marks, prepared.bands, where=self._where)
         return added
 
     def _update(self, article: ArticleRow) -> None:

@@ -1,4 +1,4 @@
-"""`dateline check` and `dateline purge`: is everything still what was stored, and gone what must be gone."""
+"""`dateline check`, `recompute` and `purge`: is all still what was stored, read by today's rules, gone what must be."""
 
 from __future__ import annotations
 
@@ -23,6 +23,12 @@ class Checked(Struct, frozen=True, kw_only=True):
 
     problems: tuple[Problem, ...]
     rebuilt: int | None
+
+
+class Recomputed(Struct, frozen=True):
+    """How many revisions were read anew."""
+
+    recomputed: int
 
 
 class Purged(Struct, frozen=True, kw_only=True):
@@ -51,6 +57,17 @@ def check(
     else:
         _show(found)
     return 1 if found.problems else 0
+
+
+def recompute(*, json: Json = False, library: LibraryFlags = Settings()) -> int:
+    """Read marks and links anew in what older rules have read; what is already read by today's is left as it is."""
+    with opened(library) as archive:
+        done = sum(archive.recompute())
+    if json:
+        emit(Recomputed(done))
+    else:
+        print(f"read anew {done:,}")
+    return 0
 
 
 def purge(

@@ -53,6 +53,9 @@ MEANT = [
     # Weekdays look back, unless the clause looks ahead.
     ("The council met on Monday.", "Monday", "2019-05-13"),
     ("The council met on Wednesday.", "Wednesday", "2019-05-15"),
+    ("Pilots will return at 6 a.m. on Friday.", "Friday", "2019-05-17"),
+    ("Pilots will return at 6 a.m. on Friday.", "6 a.m.", "2019-05-17T06:00"),
+    ("It opens at 10:30 a.m. local time, June 2.", "10:30 a.m.", "2019-06-02T10:30"),
     ("The council will meet on Monday.", "Monday", "2019-05-20"),
     ("The council is due to meet on Friday.", "Friday", "2019-05-17"),
     ("The plan will fail, the mayor said on Tuesday.", "Tuesday", "2019-05-14"),

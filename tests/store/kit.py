@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from rag import times
+from rag import marks, stories, times
 from rag.settle import settle
 from rag.store.protocol import Prepared, Reader, Store
 from rag.store.sqlite import SqliteStore
@@ -83,6 +83,8 @@ def prepared(article: Article, *, dim: int = DIM, vectors: NDArray[np.float32] |
         passages=tuple(passages),
         words=tuple(" ".join(stems(text)) for text in texts),
         vectors=made if vectors is None else vectors,
+        marks=marks.read(revision),
+        bands=stories.bands(revision.text),
     )
 
 

@@ -83,7 +83,7 @@ def test_a_sound_archive_has_no_problem(archive: SqliteStore) -> None:
         ("UPDATE passage SET ordinal = 7 WHERE id = 3", "passage 3: its row does not match its seal"),
         ("UPDATE meta SET seq = 3", "dateline.sqlite: "),
         ("UPDATE meta SET fingerprint = 'model-b'", "dateline.sqlite: "),
-        ("UPDATE meta SET format = 2", "dateline.sqlite: "),
+        ("UPDATE meta SET format = 3", "dateline.sqlite: "),
         ("UPDATE passage SET words = 'ferri seven' WHERE id = 3", "passage_fts: the word index does not match"),
         ("UPDATE passage SET revision = 1 WHERE id = 3", "revision 1 of KEY: has 3 passages, not 2"),
         ("UPDATE passage SET revision = 77 WHERE id = 3", "passage: 1 rows belong to nothing"),

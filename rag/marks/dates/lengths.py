@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
-from rag.marks.dates import lexicon, periods
+from rag.marks.dates import absolute, lexicon, periods, relative
 from rag.marks.dates.lexicon import LONG, NUMBER, WEEKDAY
 from rag.marks.dates.periods import Period
 from rag.marks.dates.reading import Context, Reading, rule, said
@@ -17,8 +17,9 @@ _MODS = {
     "roughly": "APPROX", "some": "APPROX", "approximately": "APPROX", "close to": "APPROX",
 }  # fmt: skip
 _BEHIND = frozenset(("last", "past", "previous", "preceding"))
-_DAYS = {"day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "quarter": 91.3, "year": 365.25,
-         "decade": 3652.5, "century": 36525.0}  # fmt: skip
+_DAYS = {"hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "quarter": 91.3,
+         "year": 365.25, "decade": 3652.5, "century": 36525.0}  # fmt: skip
+_JOINT = re.compile(r"(?: (?:local time|local|GMT|UTC|BST|CET|[ECMP][DS]?T|Eastern|Pacific))?(?:,| on)? (?=\S)")
 _COUNTS = "|".join(word for word in lexicon.NUMBERS if len(word) > 2)
 _RATED = re.compile(  # "$28 an hour", "10 a month": so much, then "a" and a unit
     rf"(?:\d%?|\b(?:{_COUNTS}|million|billion|trillion|thousand|percent|once|twice|times))(?: [a-z]+){{0,2}} $"
@@ -72,14 +73,27 @@ def _again(match: re.Match[str], _: Context) -> Reading:
 
 
 def _clock(match: re.Match[str], seen: Context) -> Reading:
-    """A time of the clock on the day last named, else on the article's."""
+    """A time of the clock on the day behind it, on the one last named, else on the article's."""
     hour, minute = int(said(match, "hour", "hour2") or 0), int(said(match, "minute", "minute2") or 0)
     half = said(match, "half").replace(".", "")
     if half or match["noon"]:
         hour = hour % 12 + 12 * (half == "pm" or match["noon"] == "noon")
-    of = seen.last.begin if seen.last and seen.last.unit == "day" else seen.today
+    of = _day_behind(match, seen) or (seen.last.begin if seen.last and seen.last.unit == "day" else seen.today)
     period = periods.part(of, f"{hour:02d}:{minute:02d}")
     return Reading("TIME", period.value, period)
+
+
+def _day_behind(match: re.Match[str], seen: Context) -> date | None:
+    """The day that stands behind a time of the clock: "6 a.m. on Wednesday", "10:30 GMT, 3 May"."""
+    joint = _JOINT.match(seen.text, match.end())
+    if not joint:
+        return None
+    for each in (*absolute.RULES, *relative.RULES):
+        found = each.pattern.match(seen.text, joint.end())
+        reading = each.read(found, seen) if found else None
+        if reading and reading.period and reading.period.unit == "day":
+            return reading.period.begin
+    return None
 
 
 _MOD = "|".join(f"[{mod[0].upper()}{mod[0]}]{mod[1:]}" for mod in _MODS)

@@ -19,7 +19,7 @@ _BEHIND = re.compile(
     r"|knew|led|paid|shot|sank|hit|cut|since|ago|[a-z]{2,}ed)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[;:–—]|[.!?][\"”’)]*\s|\n")
+_CLAUSE = re.compile(r"[;:–—]|(?<!\b[ap]\.m)[.!?][\"”’)]*\s|\n")
 _BEFORE, _AFTER = 110, 60  # code points in which a verb is looked for
 _BEHIND_COSTS = 12  # a verb that follows is farther than it stands
 _SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|late|mid|end of|beginning of))?[ -]$", re.IGNORECASE)

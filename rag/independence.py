@@ -1,0 +1,72 @@
+"""How many articles, outlets and independent reports carry what an answer says: "4 articles, 3 sources, 1 report".
+
+Reports are groups of printings, never addresses. But: two reporters who heard the same spokeswoman count as two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from rag import printings, verdict
+from rag.types import Evidence, Question, Revision, Sentence, Statement
+from rag.words import content_stems, tokens
+
+_ALIKE = (
+    0.5  # share of the words of a told sentence that another one has, to carry it without a figure or a name to tell
+)
+_NEAR = 0.6  # of the told sentence's chance to answer: another one that answers as well as that may say the same
+
+
+class Carried(Struct, frozen=True):
+    """The articles that carry an answer, by row id, each with its best sentence where one was read."""
+
+    sentences: dict[int, Sentence]
+    others: frozenset[int]
+
+    @property
+    def rows(self) -> list[int]:
+        """All of them, ascending."""
+        return sorted({*self.sentences, *self.others})
+
+
+def carried(question: Question, told: Sequence[Statement], found: Evidence) -> Carried:
+    """Who carries what the first statement of an answer says, other printings of it that were not read included."""
+    if not told:
+        return Carried({}, frozenset())
+    first = told[0]
+    lit = tokens(first.highlight.of(first.text)) if first.highlight else []
+    sentences: dict[int, Sentence] = {}
+    for each in (*first.sentences, *found.sentences):
+        row = found.row_of(each)
+        if row not in sentences and (each in first.sentences or _says_so(question, first, lit, each, found)):
+            sentences[row] = each
+    others = {row for row, revision in found.printings.others.items() if printings.says(first.text, revision.text)}
+    return Carried(sentences, frozenset(others))
+
+
+def weigh(all_of: Carried, found: Evidence) -> dict[str, int]:
+    """Articles, outlets and independent reports. One whose outlet is not known is an outlet of its own."""
+    revisions = printings.revisions_of(found)
+    return {
+        "articles": len(all_of.rows),
+        "sources": len({_outlet(revisions[row]) for row in all_of.rows}),
+        "independent": len(printings.groups(all_of.rows, found)),
+    }
+
+
+def _says_so(question: Question, first: Statement, lit: Sequence[str], other: Sentence, found: Evidence) -> bool:
+    """Whether another sentence gives the same answer: the same words lit, or nearly the same words."""
+    has = set(tokens(other.text))
+    if lit and not set(lit) <= has:
+        return False
+    own, theirs = set(content_stems(first.text)), set(content_stems(other.text))
+    if len(own & theirs) >= _ALIKE * min(len(own), len(theirs)):
+        return True
+    best = verdict.support(question, first.sentences[0], found)
+    return verdict.support(question, other, found) >= _NEAR * best
+
+
+def _outlet(revision: Revision) -> str:
+    return revision.source.casefold() if revision.source else f"\0{revision.key}"

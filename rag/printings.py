@@ -1,0 +1,99 @@
+"""The printings of what was found: which articles in Scope go back to one report, and which of them carry a sentence.
+
+Links are stored; what makes a group is told here, for one Scope. But: that two outlets tell the same makes them no
+printings; shared words do, or the same agency's credit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import combinations
+
+import numpy as np
+
+from rag import stories
+from rag.marks.sentences import sentences
+from rag.store.protocol import Linked, Reader
+from rag.types import Copy, Evidence, Printings, Revision, Sentence
+from rag.words import content_stems
+
+_STEPS = 4  # links from a hit over which printings are looked for
+_MOST = 200  # printings that are looked at
+_SAME = 0.6  # share of the words of a sentence from which another one says the same
+_CREDITED_WITHIN = 3  # days in which reports credited to one agency are that agency's one report
+
+
+def gather(found: Mapping[int, Revision], reader: Reader) -> Printings:
+    """The articles in Scope that go back to one report with revisions found, by row id."""
+    known = dict(found)
+    links: list[Linked] = []
+    newest = np.array(sorted(found), np.int64)
+    for _ in range(_STEPS):
+        fresh = reader.linked(newest)
+        links += fresh
+        newest = np.array(sorted({each.other for each in fresh} - known.keys()), np.int64)[: _MOST - len(known)]
+        if not len(newest):
+            break
+        known |= reader.revisions(newest)
+    return Printings(
+        others={row: revision for row, revision in known.items() if row not in found},
+        pairs=tuple(sorted({_ordered(each) for each in links if _is_one(each, known)})),
+    )
+
+
+def _ordered(link: Linked) -> tuple[int, int]:
+    return min(link.one, link.other), max(link.one, link.other)
+
+
+def _is_one(link: Linked, known: Mapping[int, Revision]) -> bool:
+    one, other = known.get(link.one), known.get(link.other)
+    return bool(one and other and stories.is_one_report(link.likeness, days=stories.apart(one, other)))
+
+
+def groups(rows: Iterable[int], found: Evidence) -> list[tuple[int, ...]]:
+    """Row ids by the report that they go back to: linked by words, or credited to one agency within some days."""
+    revisions = revisions_of(found)
+    known = sorted(set(rows) & revisions.keys())
+    credited = {row: stories.credit(revisions[row]) for row in known}
+    by_credit = [
+        (one, other)
+        for one, other in combinations(known, 2)
+        if credited[one] and credited[one] == credited[other] and _is_near(revisions[one], revisions[other])
+    ]
+    return stories.groups(known, [*found.printings.pairs, *by_credit])
+
+
+def revisions_of(found: Evidence) -> dict[int, Revision]:
+    """All revisions that are known of, by row id: those of hits, and their other printings."""
+    return dict(found.printings.others) | {hit.passage.revision_id: hit.revision for hit in found.hits}
+
+
+def copies(sentence: Sentence, found: Evidence) -> tuple[Copy, ...]:
+    """The other printings of a sentence's report that say the same in nearly its words, by article."""
+    row = found.row_of(sentence)
+    linked = [group for group in stories.groups(list(revisions_of(found)), found.printings.pairs) if row in group]
+    revisions = revisions_of(found)
+    others = [revisions[other] for group in linked for other in group if other != row]
+    return tuple(
+        Copy(each.key, each.source, each.url)
+        for each in sorted(others, key=lambda each: each.key)
+        if says(sentence.text, each.text)
+    )
+
+
+def says(sentence: str, text: str) -> bool:
+    """Whether `text` has a sentence in nearly the same words, with all its figures."""
+    own = frozenset(content_stems(sentence))
+    figures = frozenset(word for word in own if word[:1].isdigit())
+    return any(figures <= other and len(own & other) >= _SAME * len(own) for other in map(frozenset, _contents(text)))
+
+
+@lru_cache(maxsize=256)
+def _contents(text: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(content_stems(span.of(text))) for span in sentences(text))
+
+
+def _is_near(one: Revision, other: Revision) -> bool:
+    days = stories.apart(one, other)
+    return days is not None and days <= _CREDITED_WITHIN

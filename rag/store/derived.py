@@ -1,0 +1,144 @@
+"""What is derived from revisions and kept beside them: marks, the days they tell of, signatures, links both ways.
+
+Nothing here is the truth: a row that is missing, damaged or of older rules is made again from the revision.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from msgspec import Struct
+
+from rag import marks as reading
+from rag import stories
+from rag.store import restored, rows
+from rag.store.protocol import Linked
+from rag.store.session import Params, Session, among, rows_of
+from rag.types import Ids, Marks, Revision
+
+SINCE = 2  # the first format that has these tables
+_LONGEST = 366  # days of a period that still says when: "the 1990s" is no event's date
+_COMPARED = 50  # texts with most bands in common that a new one is compared with
+_MARKS = f"SELECT revision, packed, sha256 FROM mark WHERE rules = {reading.RULES} AND revision IN"
+_LINKS = "SELECT one, other, jaccard, containment FROM link WHERE one IN"
+TABLES = ("mark", "event", "band", "link")
+
+
+class _MarkRow(Struct, frozen=True, array_like=True):
+    revision: int
+    packed: bytes
+    sha256: bytes
+
+
+class _LinkRow(Struct, frozen=True, array_like=True):
+    one: int
+    other: int
+    jaccard: int
+    containment: int
+
+
+def put(session: Session, row: int, revision: Revision, read: Marks, bands: tuple[int, ...], *, where: Path) -> None:
+    """Adds what is derived from the revision with row id `row`, and links it to those that share its text."""
+    packed = msgspec.msgpack.encode(read)
+    marked: Params = {"id": row, "rules": reading.RULES, "packed": packed, "sha256": rows.hashed(packed)}
+    session.run("INSERT INTO mark (revision, rules, packed, sha256) VALUES (:id, :rules, :packed, :sha256)", marked)
+    for first, last in sorted(_days(read)):
+        event: Params = {"first": first, "last": last, "id": row}
+        session.run("INSERT INTO event (first, last, revision) VALUES (:first, :last, :id)", event)
+    others = _sharing(session, row, bands)
+    for value in sorted(set(bands)):
+        session.run("INSERT INTO band (value, revision) VALUES (:value, :id)", {"value": value, "id": row})
+    _link(session, row, revision, restored.revisions(session, others, where=where))
+
+
+def renew(session: Session, ids: Ids, *, where: Path) -> None:
+    """Derives anew from some revisions; a damaged one is left as it is, for `check` to tell."""
+    for row, revision in sorted(restored.revisions(session, ids, where=where).items()):
+        _forget(session, row)
+        put(session, row, revision, reading.read(revision), stories.bands(revision.text), where=where)
+
+
+def _forget(session: Session, row: int) -> None:
+    session.run("DELETE FROM link WHERE other = :id AND one IN (SELECT other FROM link WHERE one = :id)", {"id": row})
+    session.run("DELETE FROM link WHERE one = :id", {"id": row})
+    for table in ("mark", "event", "band"):
+        session.run(f"DELETE FROM {table} WHERE revision = :id", {"id": row})
+
+
+def stale(session: Session) -> Ids:
+    """Row ids, ascending, of the revisions without marks by the present rules."""
+    sql = "SELECT r.id FROM revision r LEFT JOIN mark m ON m.revision = r.id AND m.rules = :rules WHERE m.rules IS NULL"
+    return np.sort(session.numbers(sql, {"rules": reading.RULES}))
+
+
+def marks(session: Session, revisions: Mapping[int, Revision]) -> dict[int, Marks]:
+    """The marks of revisions by row id: as stored where they are sound, else read now."""
+    found = {row.revision: row for row in rows_of(session, _MarkRow, _MARKS, revisions)}
+    return {row: _unpacked(found.get(row)) or reading.read(revision) for row, revision in revisions.items()}
+
+
+def happening(session: Session, first: int, last: int) -> Ids:
+    """Row ids, ascending, of the revisions that name a time within two days, both included (ordinals)."""
+    bound = {"first": first, "last": last, "reach": first - _LONGEST}
+    sql = "SELECT DISTINCT revision FROM event WHERE first >= :reach AND first <= :last AND last >= :first"
+    return np.sort(session.numbers(sql, bound))
+
+
+def linked(session: Session, ids: Ids, visible: Ids) -> list[Linked]:
+    """The links of some revisions to visible ones."""
+    found = rows_of(session, _LinkRow, _LINKS, ids.tolist())
+    seen = among(np.array([row.other for row in found], np.int64), visible)
+    return [
+        Linked(row.one, row.other, stories.Likeness(row.jaccard / 1_000, row.containment / 1_000))
+        for row, can_be_seen in zip(found, seen, strict=True)
+        if can_be_seen
+    ]
+
+
+def _unpacked(row: _MarkRow | None) -> Marks | None:
+    """None for a row that is missing or damaged."""
+    if row is None or rows.hashed(row.packed) != row.sha256:
+        return None
+    return msgspec.msgpack.decode(row.packed, type=Marks)
+
+
+def _days(read: Marks) -> set[tuple[int, int]]:
+    """First and last day of the times that tell when something is, as ordinals."""
+    spans = set()
+    for each in read.dates:
+        if each.kind in ("DATE", "TIME") and each.begin and each.until:
+            first, last = date.fromisoformat(each.begin).toordinal(), date.fromisoformat(each.until).toordinal() - 1
+            if last - first < _LONGEST:
+                spans.add((first, last))
+    return spans
+
+
+def _sharing(session: Session, row: int, bands: Iterable[int]) -> Ids:
+    """Row ids of revisions of other articles that have bands in common, those with most of them first."""
+    values = {f"band_{n}": value for n, value in enumerate(sorted(set(bands)))}
+    if not values:
+        return rows.no_ids()
+    sql = (
+        f"SELECT b.revision FROM band b JOIN revision r ON r.id = b.revision WHERE b.value IN (:{', :'.join(values)})"
+        " AND r.article != (SELECT article FROM revision WHERE id = :id)"
+        " GROUP BY b.revision HAVING COUNT(*) >= :fewest ORDER BY COUNT(*) DESC, b.revision LIMIT :most"
+    )
+    return session.numbers(sql, {**values, "id": row, "fewest": stories.FEWEST_BANDS, "most": _COMPARED})
+
+
+def _link(session: Session, row: int, revision: Revision, others: Mapping[int, Revision]) -> None:
+    own = stories.shingles(revision.text) if others else frozenset()
+    for other, another in sorted(others.items()):
+        alike = stories.likeness(own, stories.shingles(another.text))
+        if alike.containment < stories.LEAST:
+            continue
+        permille = {"jaccard": round(1_000 * alike.jaccard), "containment": round(1_000 * alike.containment)}
+        for one, two in ((row, other), (other, row)):
+            session.run(
+                "INSERT INTO link (one, other, jaccard, containment) VALUES (:one, :other, :jaccard, :containment)",
+                {"one": one, "other": two, **permille},
+            )
