@@ -7,6 +7,7 @@ import binascii
 
 import msgspec
 
+from rag import printings
 from rag.errors import ArticleGone, ArticleUnknown, CitationUnknown
 from rag.store.protocol import Reader
 from rag.types import Citation, CitationState, Field, Revision, Span, digest
@@ -27,10 +28,10 @@ def verify(citation_id: str, reader: Reader) -> CitationState:
     except ArticleUnknown as error:
         raise _unknown() from error
     citation = _cited(revision, span, field, quoted)
-    state, successor = reader.standing(revision)
-    return CitationState(
-        id=citation_id, state=state, citation=msgspec.structs.replace(citation, superseded_by=successor)
-    )
+    stands = reader.standing(revision)
+    copies = printings.copies(citation.quote, stands.row, printings.gather({stands.row: revision}, reader))
+    citation = msgspec.structs.replace(citation, superseded_by=stands.successor, copies=copies)
+    return CitationState(id=citation_id, state=stands.state, citation=citation)
 
 
 def _cited(revision: Revision, span: Span, field: Field, quoted: str) -> Citation:

@@ -42,17 +42,16 @@ def carried(question: Question, told: Sequence[Statement], found: Evidence) -> C
         row = found.row_of(each)
         if row not in sentences and (each in first.sentences or _says_so(question, first, lit, each, found)):
             sentences[row] = each
-    others = {row for row, revision in found.printings.others.items() if printings.says(first.text, revision.text)}
+    others = {row for row, each in found.printings.revisions.items() if printings.says(first.text, each.text)}
     return Carried(sentences, frozenset(others))
 
 
 def weigh(all_of: Carried, found: Evidence) -> dict[str, int]:
     """Articles, outlets and independent reports. One whose outlet is not known is an outlet of its own."""
-    revisions = printings.revisions_of(found)
     return {
         "articles": len(all_of.rows),
-        "sources": len({_outlet(revisions[row]) for row in all_of.rows}),
-        "independent": len(printings.groups(all_of.rows, found)),
+        "sources": len({_outlet(found.printings.revisions[row]) for row in all_of.rows}),
+        "independent": len(printings.groups(all_of.rows, found.printings)),
     }
 
 

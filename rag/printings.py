@@ -15,7 +15,7 @@ import numpy as np
 from rag import stories
 from rag.marks.sentences import sentences
 from rag.store.protocol import Linked, Reader
-from rag.types import Copy, Evidence, Printings, Revision, Sentence
+from rag.types import Copy, Printings, Revision
 from rag.words import content_stems
 
 _STEPS = 4  # links from a hit over which printings are looked for
@@ -37,7 +37,7 @@ def gather(found: Mapping[int, Revision], reader: Reader) -> Printings:
             break
         known |= reader.revisions(newest)
     return Printings(
-        others={row: revision for row, revision in known.items() if row not in found},
+        revisions=known,
         pairs=tuple(sorted({_ordered(each) for each in links if _is_one(each, known)})),
     )
 
@@ -51,34 +51,26 @@ def _is_one(link: Linked, known: Mapping[int, Revision]) -> bool:
     return bool(one and other and stories.is_one_report(link.likeness, days=stories.apart(one, other)))
 
 
-def groups(rows: Iterable[int], found: Evidence) -> list[tuple[int, ...]]:
+def groups(rows: Iterable[int], of: Printings) -> list[tuple[int, ...]]:
     """Row ids by the report that they go back to: linked by words, or credited to one agency within some days."""
-    revisions = revisions_of(found)
-    known = sorted(set(rows) & revisions.keys())
-    credited = {row: stories.credit(revisions[row]) for row in known}
+    known = sorted(set(rows) & of.revisions.keys())
+    credited = {row: stories.credit(of.revisions[row]) for row in known}
     by_credit = [
         (one, other)
         for one, other in combinations(known, 2)
-        if credited[one] and credited[one] == credited[other] and _is_near(revisions[one], revisions[other])
+        if credited[one] and credited[one] == credited[other] and _is_near(of.revisions[one], of.revisions[other])
     ]
-    return stories.groups(known, [*found.printings.pairs, *by_credit])
+    return stories.groups(known, [*of.pairs, *by_credit])
 
 
-def revisions_of(found: Evidence) -> dict[int, Revision]:
-    """All revisions that are known of, by row id: those of hits, and their other printings."""
-    return dict(found.printings.others) | {hit.passage.revision_id: hit.revision for hit in found.hits}
-
-
-def copies(sentence: Sentence, found: Evidence) -> tuple[Copy, ...]:
-    """The other printings of a sentence's report that say the same in nearly its words, by article."""
-    row = found.row_of(sentence)
-    linked = [group for group in stories.groups(list(revisions_of(found)), found.printings.pairs) if row in group]
-    revisions = revisions_of(found)
-    others = [revisions[other] for group in linked for other in group if other != row]
+def copies(text: str, row: int, of: Printings) -> tuple[Copy, ...]:
+    """The other printings of a revision's report that say `text` in nearly its words, by article."""
+    linked = [group for group in stories.groups(list(of.revisions), of.pairs) if row in group]
+    others = [of.revisions[other] for group in linked for other in group if other != row]
     return tuple(
         Copy(each.key, each.source, each.url)
         for each in sorted(others, key=lambda each: each.key)
-        if says(sentence.text, each.text)
+        if says(text, each.text)
     )
 
 

@@ -434,11 +434,15 @@ class Match(Struct, frozen=True, kw_only=True):
 class Printings(Struct, frozen=True):
     """Which articles in Scope go back to one report with those that were found.
 
-    `others`: the revisions, by row id, that are no hits themselves. `pairs`: row ids of two that are one report.
+    `revisions`: all of them by row id, those found included. `pairs`: row ids of two that are one report.
     """
 
-    others: Mapping[int, Revision] = {}
+    revisions: Mapping[int, Revision] = {}
     pairs: tuple[tuple[int, int], ...] = ()
+
+    def only(self, rows: set[int]) -> Printings:
+        """What is left of it when only these revisions are."""
+        return Printings({row: each for row, each in self.revisions.items() if row in rows}, self.pairs)
 
 
 class Evidence(Struct, frozen=True, kw_only=True):
@@ -456,13 +460,16 @@ class Evidence(Struct, frozen=True, kw_only=True):
     printings: Printings = Printings()
 
     def revision_ids(self) -> Ids:
-        """Row ids of the revisions of all hits, ascending."""
-        return np.unique(np.array([hit.passage.revision_id for hit in self.hits], np.int64))
+        """Row ids of the revisions of all hits and of their other printings, ascending."""
+        hits = [hit.passage.revision_id for hit in self.hits]
+        return np.unique(np.array([*hits, *self.printings.revisions], np.int64))
 
     def only(self, rows: set[int], coverage: Coverage) -> Evidence:
         """What is left of it when only these revisions are; `coverage` as it is then."""
         sentences = tuple(each for each in self.sentences if self.row_of(each) in rows)
-        return msgspec.structs.replace(self, sentences=sentences, coverage=coverage)
+        return msgspec.structs.replace(
+            self, sentences=sentences, coverage=coverage, printings=self.printings.only(rows)
+        )
 
     def row_of(self, sentence: Sentence) -> int:
         """The row id of a sentence's revision."""

@@ -14,7 +14,7 @@ _HAS_MONTH = re.compile(rf"\b{MONTH}\b")
 
 
 def glosses(dates: Sequence[Dated]) -> tuple[tuple[int, str], ...]:
-    """Where in a sentence something is shown in brackets, and what; a day once where a time of the clock stands by it."""
+    """Where in a sentence something is shown in brackets, and what; a day once where a time of the clock stands by."""
     days = {each.begin for each in dates if not _is_clock(each)}
     told = ((each.end, gloss(each)) for each in dates if not (_is_clock(each) and each.begin in days))
     return tuple((end, said) for end, said in told if said)

@@ -157,7 +157,8 @@ def _withdrawn(judged: Verdict) -> Verdict:
 
 def _cited(sentence: Sentence, found: Evidence, marker: int) -> Citation:
     made = sentence.revision.cite(sentence.span, marker=marker)
-    return msgspec.structs.replace(made, link=link(made.url, made.quote), copies=printings.copies(sentence, found))
+    copies = printings.copies(sentence.text, found.row_of(sentence), found.printings)
+    return msgspec.structs.replace(made, link=link(made.url, made.quote), copies=copies)
 
 
 def _nearest(finding: Finding) -> list[Sentence]:

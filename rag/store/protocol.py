@@ -57,6 +57,14 @@ class RevisionInfo(Struct, frozen=True, kw_only=True):
     sha256: str
 
 
+class Standing(Struct, frozen=True):
+    """A revision, by row id, among those of its article: current, or superseded and by which."""
+
+    row: int
+    state: Kept
+    successor: Successor | None = None
+
+
 class Problem(Struct, frozen=True):
     """Something that a check found wrong: where, and what."""
 
@@ -122,7 +130,7 @@ class Reader(Protocol):
         """The revisions of an article known at the Scope's as_of, by number."""
         ...
 
-    def standing(self, revision: Revision) -> tuple[Kept, Successor | None]:
+    def standing(self, revision: Revision) -> Standing:
         """Whether a revision is current in this Scope, and what replaced it. Raises: ArticleUnknown, ArticleGone."""
         ...
 

@@ -18,12 +18,12 @@ from rag.errors import ArchiveIncompatible, ArticleUnknown, CitationCorrupt
 from rag.store import derived, newer, restored, rows, scoped
 from rag.store.lineage import lineage, unknown
 from rag.store.newer import Block, Blocks, PackedVector
-from rag.store.protocol import Linked, RevisionInfo
+from rag.store.protocol import Linked, RevisionInfo, Standing
 from rag.store.rows import Meta
 from rag.store.session import Session, among, rows_of
 from rag.store.views import Lru, View, Views
 from rag.times import iso
-from rag.types import Coverage, Ids, Kept, Marks, Passage, Precision, Revision, Scope, Span, Successor, Vectors, When
+from rag.types import Coverage, Ids, Marks, Passage, Precision, Revision, Scope, Span, Successor, Vectors, When
 
 _log = logging.getLogger(__name__)
 _SPANS = "SELECT id, revision, ordinal, span_start, span_end FROM passage WHERE id IN"
@@ -170,12 +170,14 @@ class RowReader:
             for row in lineage(self._session, self.scope, key).known
         ]
 
-    def standing(self, revision: Revision) -> tuple[Kept, Successor | None]:
+    def standing(self, revision: Revision) -> Standing:
         """Whether a revision is current in this Scope, and what replaced it. Raises: ArticleUnknown, ArticleGone."""
         found = lineage(self._session, self.scope, revision.key)
-        if found.numbered(revision.number).number == found.stands.number:
-            return "current", None
-        return "superseded", Successor(found.key, found.stands.number, iso(found.stands.valid_from))
+        row = found.numbered(revision.number)
+        if row.number == found.stands.number:
+            return Standing(row.id, "current")
+        successor = Successor(found.key, found.stands.number, iso(found.stands.valid_from))
+        return Standing(row.id, "superseded", successor)
 
     def listing(self, after: str | None, limit: int, since: int | None) -> list[Revision]:
         """Revisions in Scope by key, after the key `after`, first seen at or after `since` (microseconds)."""

@@ -164,10 +164,11 @@ def test_standing_tells_what_replaced_a_revision(desk: Desk, store: Store) -> No
     first = article(desk, number=1)
 
     with store.read(desk.scope()) as reader:
-        assert reader.standing(first) == ("superseded", Successor(key(), 2, "2018-05-09T08:00:00Z"))
-        assert reader.standing(article(desk)) == ("current", None)
+        stands = reader.standing(first)
+        assert (stands.state, stands.successor) == ("superseded", Successor(key(), 2, "2018-05-09T08:00:00Z"))
+        assert reader.standing(article(desk)).state == "current"
     with store.read(desk.scope("2018-05-05")) as reader:
-        assert reader.standing(first) == ("current", None)
+        assert reader.standing(first).state == "current"
         with pytest.raises(ArticleUnknown):
             reader.standing(article(desk))
 
