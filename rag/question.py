@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from rag import asked_time
+from rag import asked_time, forms
 from rag.errors import QuestionRejected
 from rag.types import Expects, Question, Turn
 from rag.words import STOPWORDS, content_stems, rarity, stem, tokens
@@ -72,7 +72,6 @@ _FORMS: tuple[tuple[Expects, str], ...] = (
     ("place", _bare("where")),
     ("yes_no", r"^\W*(?:and |so |but )?(?:is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b"),
 )
-_LATEST = re.compile(r"\b(?:latest|newest|most recent(?:ly)?|currently|right now|as of now|so far|up to now)\b", re.I)
 # Who says so is a part of every answer: asking for it must not make the question another one.
 _BY_WHOM = re.compile(
     r",?\s+(?:and\s+)?(?:according to (?:whom|who)|who (?:says|said|reported|reports) (?:so|it|that|this))(?=\s*\?*$)",
@@ -99,7 +98,8 @@ def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo, as_of: int | No
     Raises: QuestionRejected when there is no user turn with a word in it, or it is too long.
     """
     asked = _last_user(turns)
-    core = _BY_WHOM.sub("", asked) or asked
+    wanted = forms.read(asked)
+    core = _BY_WHOM.sub("", wanted.matter) or wanted.matter
     earlier = [turn.content for turn in turns[:-1] if turn.role == "user"]
     whole, assumptions = _whole(core, earlier)
     bare = _PHRASE.sub(r"\1", _MINUS.sub(" ", whole))
@@ -109,11 +109,12 @@ def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo, as_of: int | No
         text=whole,
         asked=asked,
         words=tuple(dict.fromkeys(content_stems(bare))),
-        expects=_expects(asked),
+        form=wanted.form,
+        expects=_expects(asked) if wanted.form == "fact" else "thing",
         required=tuple(_PHRASE.findall(asked)),
         excluded=tuple(_MINUS.findall(asked)),
         window=named,
-        latest=bool(_LATEST.search(asked)),
+        latest=asked_time.understand(asked, now=today, zone=zone).latest,
         assumptions=assumptions,
         recent=asked_time.recent(whole, now=today, zone=zone),
         as_of=as_of,

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from rag import forms
+
 _MOST = 5  # parts; what follows stays with the last
 _SENTENCE = re.compile(r"(?<=[?？])\s+|(?<=\?)(?=[A-Z])|\n+")
 _WORDS = "who|whom|whose|when|where|why|how|what|which"
@@ -21,6 +23,8 @@ _OPEN = re.compile(rf"^\W*\w+$|\b(?:{_WORDS})$", re.IGNORECASE)  # "Where and wh
 
 def apart(asked: str) -> tuple[str, ...]:
     """The questions that `asked` puts, in order, each with the sentences before it; itself when it puts one or none."""
+    if forms.read(asked).form != "fact":  # "Which outlets report it, and are they independent?" is one
+        return (asked,)
     found: list[str] = []
     setting: list[str] = []
     for sentence in filter(None, map(str.strip, _SENTENCE.split(asked))):

@@ -36,6 +36,7 @@ Expects = Literal[
     "person", "name", "place", "date", "count", "number", "money", "percent", "duration", "age", "size",
     "reason", "yes_no", "thing",
 ]  # fmt: skip
+Form = Literal["fact", "timeline", "sources"]
 Kept = Literal["current", "superseded", "corrected", "withdrawn"]
 Certainty = Literal[
     "asserted", "attributed", "secondhand", "alleged", "unconfirmed", "possible", "planned", "denied", "unknown"
@@ -315,7 +316,8 @@ class Turn(Struct, frozen=True):
 class Question(Struct, frozen=True, kw_only=True):
     """A question understood.
 
-    `text`: made whole from earlier turns. `words`: its content stems. `required`, `excluded`:
+    `text`: made whole from earlier turns; for a course of events or for sources, the matter alone. `form`: what is
+    wanted: a fact, a timeline, or who reports something. `words`: its content stems. `required`, `excluded`:
     phrases in quotes and words with a leading minus. `expects`: the type of thing that answers it.
     `window`: the time that it names, None when it names none. `recent`: the first day of what "this week" or the like
     means. `as_of`: the last instant of the day that it is put at, in microseconds, None when it is put now.
@@ -324,6 +326,7 @@ class Question(Struct, frozen=True, kw_only=True):
     text: str
     asked: str
     words: tuple[str, ...]
+    form: Form = "fact"
     expects: Expects = "thing"
     required: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()

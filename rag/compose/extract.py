@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from rag import evidence as spans
-from rag import votes
+from rag import timeline, votes
 from rag.marks import referents
 from rag.types import Draft, Evidence, Gloss, Question, Sentence, Span, Verdict
 from rag.words import content_stems
@@ -32,6 +32,8 @@ def drafts(question: Question, found: Evidence, judged: Verdict) -> tuple[Draft,
     """One to a few sentences, or none when the verdict is that the archive does not say."""
     if judged.status not in ("answered", "reported") or not found.sentences:
         return ()
+    if question.form == "timeline":
+        return tuple(_draft(each.sentence, None, glossed=True) for each in timeline.entries(found))
     ballot = votes.count(question, found.sentences)
     first, *others = _chosen(found.sentences)
     told = [first, *sorted(others, key=_in_time)]

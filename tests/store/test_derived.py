@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -35,7 +36,7 @@ def rows_of(desk: Desk) -> dict[str, int]:
         return {revision.article_id: row for row, revision in reader.revisions(reader.visible()).items()}
 
 
-def links(desk: Desk, **scope: object) -> set[tuple[str, str]]:
+def links(desk: Desk, **scope: Any) -> set[tuple[str, str]]:  # noqa: ANN401
     """Who is linked to whom, among what is in Scope."""
     names = {row: name for name, row in rows_of(desk).items()}
     with desk.store.read(desk.scope(**scope)) as reader:

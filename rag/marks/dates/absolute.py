@@ -193,7 +193,7 @@ RULES = (
         rf"(?! century| time| goal| hour| final| back){OF_YEAR}",
         _quarter,
     ),
-    rule(rf"\b(?:{EDGE}|[Tt]he |{WHICH} )(?:the )?{_SEASON}\b(?: of)?{OF_YEAR}(?! (?:in|by|from|of)\b)", _season),
+    rule(rf"\b(?:{EDGE}|[Tt]he |{WHICH} )(?:the )?{_SEASON}\b{OF_YEAR}(?! (?:in|by|from|of)\b)", _season),
     rule(rf"\b{_SEASON}(?: of)? (?P<year>{YEAR})(?P<which_year>)\b", _season),
     rule(rf"\b(?P<holiday>{_HOLIDAY})\b(?! Agreement| Accord| Island| Bowl)(?:,? (?P<year>{YEAR})\b)?", _holiday),
 )
