@@ -1,24 +1,28 @@
 """The course of events: the sentences that tell of a matter, each on the day of its event, one per event.
 
-A sentence's day is the first day that it names; the opening of an article that names none tells of the article's day.
+A sentence's day is the first day that it names; an article's first sentence that names none tells of its own day.
 But: nothing is put in order that no date supports, and periods of more than a year date no event.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
+from rag import evidence
 from rag.marks import dateline
-from rag.types import Dated, Evidence, Sentence
+from rag.types import Dated, Evidence, Question, Sentence
 from rag.words import content_stems
 
 MOST = 8  # entries of a timeline that answers a question
 _LONGEST = 366  # days of a period that dates an event
-_OPENING = 600  # code points in which an article tells its news
-_BEHIND = 5.0  # how far a sentence's score may lie behind the best
+_ABOUT = {"cross": 0.0, "coverage": 0.6}  # from which a sentence makes its article one about the matter
+_PART = {"cross": -8.0, "coverage": 0.3}  # from which a sentence of such an article belongs to the course of events
+_ITSELF = {"cross": 2.0, "coverage": 0.6}  # from which it tells of what is asked for itself: a toll, a price
+_DEVELOPED = re.compile(r"\s*how\b", re.IGNORECASE)
 _SAME = 0.5  # share of words in common from which two sentences of one day tell of one event
 
 
@@ -34,24 +38,31 @@ class Entry(Struct, frozen=True):
     sentence: Sentence
 
 
-def entries(found: Evidence, *, most: int = MOST) -> tuple[Entry, ...]:
-    """Up to `most` events, the best told, by their days; sentences of the evidence must be ranked."""
-    kept: list[Entry] = []
-    for sentence in _telling(found.sentences):
-        entry = _entry(sentence)
-        if entry and not any(_is_one_event(entry, other) for other in kept):
-            kept.append(entry)
-        if len(kept) == most:
-            break
-    return tuple(sorted(kept, key=lambda each: (each.begin, each.until, each.sentence.revision.key)))
+def entries(question: Question, found: Evidence, *, most: int = MOST) -> tuple[Entry, ...]:
+    """Up to `most` events, by their days; sentences of the evidence must be ranked.
+
+    Each day is told once before any is told twice. Of what developed, "the toll", only what tells of it itself.
+    """
+    least = _ITSELF if _DEVELOPED.match(question.asked) else _PART
+    told: list[Entry] = []
+    for entry in filter(None, map(_entry, _telling(found.sentences, least))):
+        if not any(_is_one_event(entry, other) for other in told):
+            told.append(entry)
+    firsts = {entry.begin: entry for entry in reversed(told)}.values()
+    chosen = [*sorted(firsts, key=told.index), *(entry for entry in told if entry not in firsts)][:most]
+    return tuple(sorted(chosen, key=lambda each: (each.begin, each.until, each.sentence.revision.key)))
 
 
-def _telling(ranked: Sequence[Sentence]) -> Iterator[Sentence]:
-    """The sentences that tell of the matter, best first."""
-    for sentence in ranked:
-        if sentence.score < ranked[0].score - _BEHIND:
-            return
-        yield sentence
+def _telling(ranked: Sequence[Sentence], least: Mapping[str, float]) -> Iterator[Sentence]:
+    """The sentences that tell of the matter, best first, each in an article that is about it."""
+    by = "cross" if any(each.match and each.match.cross is not None for each in ranked) else "coverage"
+    about = {each.revision.key for each in ranked if _reaches(each, by, _ABOUT)}
+    return (each for each in ranked if each.revision.key in about and _reaches(each, by, least))
+
+
+def _reaches(sentence: Sentence, by: str, least: Mapping[str, float]) -> bool:
+    value = getattr(sentence.match, by, None)
+    return value is not None and value >= least[by]
 
 
 def _entry(sentence: Sentence) -> Entry | None:
@@ -59,7 +70,7 @@ def _entry(sentence: Sentence) -> Entry | None:
         if each.kind in ("DATE", "TIME") and each.begin and each.until and _days(each) <= _LONGEST:
             return Entry(each.begin, each.until, each.text, sentence)
     own = dateline.day(sentence.revision)
-    if own is None or sentence.span.start > _OPENING:
+    if own is None or evidence.before(sentence) is not None:
         return None
     return Entry(own.isoformat(), (own + timedelta(days=1)).isoformat(), "", sentence)
 

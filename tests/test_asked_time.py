@@ -115,7 +115,7 @@ READ = [
     ("What did the court rule on Monday 2 December?", "during 2019-12-02 2019-12-03"),
     ("What happened on Tuesday last week?", "during 2019-11-26 2019-11-27"),
     ("What did the union demand the day before yesterday?", "during 2019-12-02 2019-12-03"),
-    ("Which schools close next Friday?", "during 2019-12-06 2019-12-07"),
+    ("Which schools close next Friday?", "during 2019-12-13 2019-12-14"),
     ("Who was sacked three months ago?", "during 2019-09-01 2019-10-01"),
     ("Who was sacked in the last three months?", "during 2019-09-04 2019-12-05"),
     ("How many people drowned this summer?", "during 2019-06-01 2019-09-01"),

@@ -33,7 +33,7 @@ def drafts(question: Question, found: Evidence, judged: Verdict) -> tuple[Draft,
     if judged.status not in ("answered", "reported") or not found.sentences:
         return ()
     if question.form == "timeline":
-        return tuple(_draft(each.sentence, None, glossed=True) for each in timeline.entries(found))
+        return tuple(_draft(each.sentence, None, glossed=True) for each in timeline.entries(question, found))
     ballot = votes.count(question, found.sentences)
     first, *others = _chosen(found.sentences)
     told = [first, *sorted(others, key=_in_time)]

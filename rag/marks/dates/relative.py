@@ -35,11 +35,16 @@ def _weekday(match: re.Match[str], seen: Context) -> Reading | None:
         return None
     today, which = seen.today, said(match, "which")
     back = (today.weekday() - lexicon.WEEKDAYS[match["weekday"]]) % 7
-    if which in ("next", "coming", "following"):
+    this_week = today + timedelta(days=lexicon.WEEKDAYS[match["weekday"]] - today.weekday())
+    if which == "next":  # of the next week, not the next one to come: on a Monday, "next Friday" is eleven days away
+        return timed(this_week + timedelta(days=7), match)
+    if which in ("coming", "following"):
         return timed(today + timedelta(days=7 - back), match)
     if which in ("last", "past", "previous"):
         return timed(today - timedelta(days=back or 7), match)
-    ahead = seen.points_ahead(match) or (which == "this" and not tense.points_back(seen.text, *match.span()))
+    if which == "this" and (this_week >= today or tense.points_back(seen.text, *match.span())):
+        return timed(this_week, match)
+    ahead = which == "this" or seen.points_ahead(match)
     return timed(today + timedelta(days=(7 - back) % 7) if ahead else today - timedelta(days=back), match)
 
 

@@ -22,14 +22,29 @@ _BEHIND = re.compile(
 _CLAUSE = re.compile(r"[;:–—]|(?<!\b[ap]\.m)[.!?][\"”’)]*\s|\n")
 _BEFORE, _AFTER = 110, 60  # code points in which a verb is looked for
 _BEHIND_COSTS = 12  # a verb that follows is farther than it stands
+# "Launches planned for March and June were called off"
+_PLANNED = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:planned|scheduled|due|slated|set) (?:for|in|on) (?:\w+ and )?$"
+)
+_CALLED_OFF = re.compile(r"[^,]{0,40}\b(?:was|were|had been|has been|have been)\b")
 _SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|late|mid|end of|beginning of))?[ -]$", re.IGNORECASE)
+
+
+# "His deputy takes over on Wednesday", "three days of mourning from Thursday"
+_TIMETABLED = re.compile(
+    r"\b(?:takes?|opens?|begins?|starts?|meets?|faces?|votes?|returns?|follows?|ends?|closes?|plays?|hosts?|leaves?"
+    r"|arrives?|airs?|premieres?|goes|resumes?|expires?|kicks? off)(?: \w+){0,2} on $"
+    r"|\b(?:declared|announced|ordered|imposed|decreed|called)\b[^.;]{0,60}\b(?:from|starting|beginning|effective) $"
+)
 
 
 def points_ahead(text: str, start: int, end: int) -> bool:
     """Whether the expression `text[start:end]` stands in a clause that speaks of what is to come."""
     before, after = _clause(text, start, end)
-    if _SINCE.search(before):
+    if _SINCE.search(before) or (_PLANNED.search(before) and _CALLED_OFF.match(after)):
         return False
+    if _TIMETABLED.search(before):
+        return True
     ahead = _nearest(_AHEAD, before, after)
     behind = _nearest(_BEHIND, before, after)
     return ahead is not None and (behind is None or ahead <= behind)
