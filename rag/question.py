@@ -9,10 +9,10 @@ import re
 from collections.abc import Sequence
 from datetime import tzinfo
 
-from rag import asked_time, forms
+from rag import asked_time, followup, forms, times
 from rag.errors import QuestionRejected
 from rag.types import Expects, Question, Turn
-from rag.words import STOPWORDS, content_stems, rarity, stem, tokens
+from rag.words import content_stems
 
 _ORDINARY = 4.2  # rarity below which a capitalised first word is an ordinary one
 LONGEST = 4_000  # code points of a question; what is longer is no question
@@ -77,19 +77,6 @@ _BY_WHOM = re.compile(
     r",?\s+(?:and\s+)?(?:according to (?:whom|who)|who (?:says|said|reported|reports) (?:so|it|that|this))(?=\s*\?*$)",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"^\W*(?:and|but|so|or|also|what about|how about|what of)\b", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"\b(?:he|she|it|they|him|her|his|hers|them|their|theirs|its)\b"
-    r"|\b(?:that|this|the same) (?:day|week|month|year|time)\b"
-    r"|(?<!is )(?<!are )(?<!was )(?<!were )\bthere\b(?! (?:is|are|was|were|be|been|will)\b)",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"[A-ZÀ-ÞĀ-Ž][\w’'-]*|\d[\w.,-]*")
-_PLACED = re.compile(r"\b(?:at|in|on|of|from|near) the\b", re.IGNORECASE)
-_AMOUNTS = frozenset(("many", "much", "long", "often"))
-_ASKING = frozenset(
-    "who whom whose what when where which why how is are was were did do does has have had can will".split()
-)
 
 
 def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo, as_of: int | None = None) -> Question:
@@ -100,22 +87,21 @@ def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo, as_of: int | No
     asked = _last_user(turns)
     wanted = forms.read(asked)
     core = _BY_WHOM.sub("", wanted.matter) or wanted.matter
-    earlier = [turn.content for turn in turns[:-1] if turn.role == "user"]
-    whole, assumptions = _whole(core, earlier)
-    bare = _PHRASE.sub(r"\1", _MINUS.sub(" ", whole))
     today = now if as_of is None else min(now, as_of)
+    whole, carried = followup.whole(core, turns[:-1], times.moment(today).astimezone(zone).date())
+    bare = _PHRASE.sub(r"\1", _MINUS.sub(" ", whole))
     named = asked_time.read(whole, now=today, zone=zone)
     return Question(
         text=whole,
         asked=asked,
         words=tuple(dict.fromkeys(content_stems(bare))),
         form=wanted.form,
-        expects=_expects(asked) if wanted.form == "fact" else "thing",
+        expects=_expects(whole) if wanted.form == "fact" else "thing",
         required=tuple(_PHRASE.findall(asked)),
         excluded=tuple(_MINUS.findall(asked)),
         window=named,
         latest=asked_time.understand(asked, now=today, zone=zone).latest,
-        assumptions=assumptions,
+        assumptions=(f"read after the turns before it as “{carried}”",) if carried else (),
         recent=asked_time.recent(whole, now=today, zone=zone),
         as_of=as_of,
     )
@@ -136,41 +122,3 @@ def _expects(asked: str) -> Expects:
         if re.search(form, asked, re.IGNORECASE):
             return kind
     return "thing"
-
-
-def _whole(asked: str, earlier: list[str]) -> tuple[str, tuple[str, ...]]:
-    """The question with what it leans on, and what was assumed: a question that stands alone stays as it is."""
-    if not earlier or not _is_elliptical(asked):
-        return asked, ()
-    carried = _carried(asked, earlier)
-    if not carried:
-        return asked, ()
-    return f"{asked.rstrip(' ?')} ({' '.join(carried)})?", (f"taken from earlier: {' '.join(carried)}",)
-
-
-def _is_elliptical(asked: str) -> bool:
-    """Whether a question leans on one before: by its opening, a pronoun, or for want of anything to look for."""
-    named = len(_names(asked))
-    if _OPENS.search(asked) or _PRONOUN.search(asked):
-        return named < 2
-    content = [token for token in tokens(asked) if token not in STOPWORDS and token not in _AMOUNTS]
-    return not named and len(content) <= 2 and not _PLACED.search(asked)
-
-
-def _names(text: str) -> list[str]:
-    """Names, numbers and dates of a question, in order; its first word only when it is no ordinary one."""
-    found = []
-    for match in _NAME.finditer(text):
-        token = "".join(tokens(match.group())[:1])
-        first = not text[: match.start()].strip(" \"'“‘(")
-        if token and token not in STOPWORDS and not (first and (token in _ASKING or rarity(stem(token)) < _ORDINARY)):
-            found.append(match.group())
-    return found
-
-
-def _carried(asked: str, earlier: list[str]) -> list[str]:
-    """What `asked` takes from the last question that could stand alone: its names and dates, else its words."""
-    base = next((text for text in reversed(earlier) if not _is_elliptical(text)), earlier[0])
-    has = set(content_stems(asked))
-    words = _names(base) or [word for word in re.findall(r"[\w’'-]+", base) if word.lower() not in STOPWORDS]
-    return [word for word in dict.fromkeys(words) if not set(content_stems(word)) & has]

@@ -1,0 +1,198 @@
+"""What two figures are to each other: the same, an update, a conflict, a late reprint, or nothing of the sort.
+
+But: in doubt nothing of the sort. Which of several then stands, is for `development`.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from rag.figures import classes, scope
+from rag.figures.nouns import Figure, Kin, Superseded, Told
+from rag.figures.scope import Scope
+from rag.figures.superseding import dead
+from rag.marks import proper
+from rag.words import STOPWORDS, rarity, stem, tokens
+
+_ABOUT = 0.05  # how far "about" reaches, as a share
+_ROUNDED, _ROUND_FROM = 0.025, 1000  # share up to which large numbers may be rounded, and what is large
+_FALLEN = 3  # times by which a count may be higher than what a late reprint of it says
+_LATER = 6 * 3600 * 1_000_000  # microseconds on one day from which a report is a later one
+_SAYING = STOPWORDS | frozenset(  # what does not tell what is counted
+    map(stem, "said say says told report reported put according statement people per cent percent still now".split())
+)
+_LIKE = 0.4  # share of their telling words that two figures without a class have in common
+_NEWS = frozenset("still now risen rose climbed remain remained remaining".split())  # words of a count that goes on
+
+
+class Known(Struct, frozen=True):
+    """A figure as it is told with all that is read around it, so that it is read once."""
+
+    told: Told
+    scope: Scope
+    superseded: tuple[Superseded, ...]
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.told.figure
+
+    @property
+    def is_superseded(self) -> bool:
+        """Whether its own sentence says that it no longer stands."""
+        return any(each.figure.span == self.figure.span for each in self.superseded)
+
+    def supersedes(self, figure: Figure) -> bool:
+        """Whether its sentence says that the value of `figure` no longer stands."""
+        return any(_is_one_value(each.figure, figure) for each in self.superseded)
+
+    def calls_wrong(self, figure: Figure) -> bool:
+        """Whether its sentence says that the value of `figure` never was right."""
+        return any(each.wrong and _is_one_value(each.figure, figure) for each in self.superseded)
+
+
+def know(told: Told) -> Known:
+    """Everything around a figure, read."""
+    return Known(told, scope.of(told), dead(told.text))
+
+
+def kin(one: Told, other: Told) -> Kin:
+    """What two figures are to each other; the order of the two does not matter."""
+    return between(know(one), know(other))
+
+
+def between(one: Known, other: Known) -> Kin:
+    """What two figures are to each other, where all around them is known."""
+    if not _is_one_slot(one, other):
+        return "other"
+    early, late = sorted((one, other), key=order)
+    if late.is_superseded:
+        return "reprint"
+    later = _is_later(early.told, late.told)
+    if later and _has_risen(early.figure, late.figure):
+        return "update"
+    if _agree(early.figure, late.figure):
+        return "same"
+    if late.supersedes(early.figure) or early.supersedes(late.figure):
+        return "update"
+    return _disagreeing(early, late, later=later)
+
+
+def order(known: Known) -> tuple[float, ...]:
+    """When a figure was told; on one day at no known time a grown count is the later one."""
+    told, figure = known.told, known.figure
+    grown = figure.value if figure.said & classes.CUMULATIVE else -figure.value
+    return (told.day.toordinal(), told.moment, figure.bound == "exact", grown, figure.start)
+
+
+def _is_later(early: Told, late: Told) -> bool:
+    both_timed = bool(early.moment and late.moment)
+    return late.day > early.day or (both_timed and late.moment - early.moment >= _LATER)
+
+
+def _has_risen(early: Figure, late: Figure) -> bool:
+    """Whether a count that was "at least" something has since passed it."""
+    return early.bound == "least" and bool(early.said & classes.FLUID) and late.value > early.value * (1 + _ROUNDED)
+
+
+def _disagreeing(early: Known, late: Known, *, later: bool) -> Kin:
+    """What two values of one slot are that can't both be right at one time."""
+    apart = (late.told.day - early.told.day).days
+    of_one = early.told.group == late.told.group
+    fluid = bool(late.figure.said & classes.FLUID)
+    counted = bool(late.figure.said & classes.CUMULATIVE)
+    if of_one:
+        timed = bool(early.told.moment and late.told.moment)
+        return "update" if apart or timed or counted else "other"
+    if later and counted and late.figure.value < early.figure.value and not _says_lowered(late):
+        return "reprint" if early.figure.value <= _FALLEN * late.figure.value else "other"
+    if apart > 1 or (later and (fluid or _NEWS & set(tokens(late.told.text)))) or _says_lowered(late):
+        return "update"
+    return "conflict" if _is_wholly_alike(early, late) else "other"
+
+
+def _says_lowered(known: Known) -> bool:
+    """Whether a sentence says that its figure took the place of a higher one."""
+    words = set(tokens(known.told.text))
+    corrected = bool(
+        words & {"lowered", "lowers", "revised", "revises", "corrected", "corrects", "reduced", "downward"}
+    )
+    return corrected or any(each.stands and each.stands.span == known.figure.span for each in known.superseded)
+
+
+def _is_one_slot(one: Known, other: Known) -> bool:
+    """Whether two figures count one thing, in one place, of one matter."""
+    left, right = one.figure, other.figure
+    if left.unit != right.unit or left.marks != right.marks or ("more" in left.marks and not _agree(left, right)):
+        return False
+    fluid = bool(left.said & right.said & classes.FLUID)
+    days = (one.told.day, other.told.day)
+    return (
+        _is_said_alike(one, other)
+        and not scope.differ(one.scope, other.scope, days, fluid=fluid)
+        and scope.touch(one.scope, other.scope, abs((days[0] - days[1]).days))
+    )
+
+
+def _is_said_alike(one: Known, other: Known) -> bool:
+    """Whether the same is told of two figures: one class that tells all, else most of their telling words too."""
+    left, right = one.figure.said, other.figure.said
+    telling, others = _telling(one), _telling(other)
+    shared, weights = _weight(telling & others), (_weight(telling), _weight(others))
+    if not left and not right:
+        return shared >= _LIKE * max(weights) > 0
+    return bool(left & right & classes.COMPLETE) or (bool(left & right) and shared >= _LIKE * min(weights) > 0)
+
+
+def _is_wholly_alike(one: Known, other: Known) -> bool:
+    """Whether no word tells of a difference: figures without a class conflict only where one side says no more."""
+    if one.figure.said & other.figure.said:
+        return True
+    left, right = _telling(one), _telling(other)
+    return not (_weight(left - right) and _weight(right - left))
+
+
+def _telling(known: Known) -> frozenset[str]:
+    """The stems that tell what is counted: no class, no name, no unit."""
+    figure = known.figure
+    names = {stem(token) for token in known.scope.known}
+    return frozenset(
+        each
+        for each in figure.words - names - _SAYING - set(figure.unit.split("/"))
+        if classes.of(each) is None and not proper.is_calendar(each)
+    )  # fmt: skip
+
+
+def _weight(words: frozenset[str]) -> float:
+    return sum(map(rarity, words))
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    """Whether two values may both be right: their intervals meet."""
+    low, high = _interval(one)
+    other_low, other_high = _interval(other)
+    return low <= other_high and other_low <= high
+
+
+def _is_one_value(one: Figure, other: Figure) -> bool:
+    return one.unit == other.unit and abs(one.value - other.value) <= max(_rounding(one.value), _rounding(other.value))
+
+
+def _interval(figure: Figure) -> tuple[float, float]:
+    if figure.upper is not None:
+        return figure.value, figure.upper
+    if figure.bound == "least":
+        return figure.value, float("inf")
+    if figure.bound == "most":
+        return 0.0, figure.value
+    slack = max(_rounding(figure.value), figure.value * _ABOUT if figure.bound == "about" else 0.0)
+    return figure.value - slack, figure.value + slack
+
+
+def _rounding(value: float) -> float:
+    """Half a unit of the last digit that is no zero, for numbers large enough to be rounded."""
+    if value < _ROUND_FROM or value != int(value):
+        return 0.0
+    digits = str(int(value))
+    zeros = len(digits) - len(digits.rstrip("0"))
+    return min(0.5 * 10.0**zeros, _ROUNDED * value) if zeros else 0.0

@@ -1,0 +1,56 @@
+"""A follow-up made whole from the turns before it: who "she" is, "a day earlier" than what, "by when" what happens.
+
+Names and times come from earlier questions. What an assistant said may tell whom a pronoun means, so that it can be
+looked up; it is never taken for a fact. But: no parsing: what stands alone stays as it is, and what is not understood
+gets the names of the question before in brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from rag.followup import antecedents, fragments, wording
+from rag.types import Turn
+
+_OPENING = re.compile(r"^\W*(?:(?:and|but|so|or|also|then|ok|okay|now)\b[\s,]*)+", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:what|how) about\b|^what of\b", re.IGNORECASE)
+
+
+def whole(asked: str, turns: Sequence[Turn], today: date) -> tuple[str, str | None]:
+    """The question with what it leans on, and what was carried into it; None for one that stands alone.
+
+    `turns`: those before it. `today`: the day on which it is put.
+    """
+    base, answer = _before(turns, today)
+    if not base or not wording.leans(asked):
+        return asked, None
+    bare = _OPENING.sub("", asked).strip() or asked
+    made = (
+        fragments.at_another_time(bare, base, today)
+        or fragments.about_another(_ABOUT.sub("", bare).strip(), base, today)
+        or fragments.asked_of(bare, base)
+        or _with_antecedents(bare, base, answer)
+    )
+    made = made[0].upper() + made[1:]
+    return made, made if made != asked else None
+
+
+def _before(turns: Sequence[Turn], today: date) -> tuple[str, str]:
+    """The question before, made whole itself, and what was answered to it."""
+    base, answer = "", ""
+    for n, turn in enumerate(turns):
+        if turn.role == "user" and turn.content.strip():
+            base, _ = whole(turn.content.strip(), turns[:n], today)
+            answer = ""
+        elif turn.role == "assistant":
+            answer = turn.content
+    return base, answer
+
+
+def _with_antecedents(asked: str, base: str, answer: str) -> str:
+    """Pronouns replaced by what they mean; behind it the places and times of the question before that it lacks."""
+    resolved = antecedents.resolved(asked, base, answer)
+    missing = wording.carried(resolved, base)
+    return f"{resolved.rstrip(' ?')} {missing}?" if missing else resolved

@@ -1,0 +1,110 @@
+"""Follow-ups: what is carried from earlier turns, what is not, and what stands alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rag.followup import whole
+from rag.types import Turn
+
+TODAY = date(2021, 6, 9)
+
+
+def made(asked: str, *earlier: tuple[str, str]) -> str:
+    """The question made whole after earlier questions and their answers."""
+    turns = [turn for question, answer in earlier for turn in (Turn("user", question), Turn("assistant", answer))]
+    return whole(asked, turns, TODAY)[0]
+
+
+@pytest.mark.parametrize(
+    ("base", "answer", "asked", "due"),
+    [
+        ("Who runs the Lorne ferry line?", "Ada Quill.", "How old is she?", ["Ada Quill"]),
+        ("Who is Ada Quill?", "She runs a ferry line.", "Where was she born?", ["Ada Quill"]),
+        ("When did Ada Quill resign?", "In May 2019.", "And who replaced her?", ["Ada Quill"]),
+        ("What did Ada Quill pay for the ship?", "Two million crowns.", "Who sold it to her?", ["Ada Quill"]),
+        ("Where did the Lorne ferry sink?", "Off Cape Tarn.", "When was it built?", ["Lorne ferry"]),
+        ("How many sailors were aboard the Marlin?", "Forty.", "Were they rescued?", ["sailors"]),
+        ("How many people live in Port Tarn?", "9,000.", "Is there an airport there?", ["Port Tarn"]),
+        ("What happened in Lorne on 3 May 2019?", "A ferry sank.", "Who was there?", ["in Lorne", "3 May 2019"]),
+        ("Who won the Tarn regatta in 2018?", "Tom Reed.", "And in 2019?", ["Tarn regatta", "2019"]),
+        ("Who won the Tarn regatta in 2018?", "Tom Reed.", "And the year before?", ["Tarn regatta", "2017"]),
+        ("How many had died in Lorne by 3 May 2019?", "Six.", "And two days later?", ["5 May 2019", "Lorne"]),
+        ("What was the toll in Lorne in May 2019?", "Six.", "And a month earlier?", ["April 2019", "Lorne"]),
+        (
+            "What was the rate of inflation in Tarnia in June 2020?",
+            "2 %.",
+            "What about Lornia?",
+            ["inflation", "Lornia"],
+        ),
+        (
+            "What was the rate of inflation in Tarnia in June 2020?",
+            "2 %.",
+            "And in Lornia in May?",
+            ["Lornia", "May 2020"],
+        ),
+        ("What is the Tarn Bank going to close?", "Its branch in Lorne.", "When?", ["Tarn Bank", "close"]),
+        ("Why did the dockers of Port Tarn strike?", "For pay.", "For how long?", ["dockers", "Port Tarn"]),
+        ("Who built the Tarn bridge?", "Reed & Sons.", "What did it cost?", ["Tarn bridge"]),
+        ("Which firm did Tom Reed sue?", "Marlin Lines.", "What did his lawyer say?", ["Tom Reed's lawyer"]),
+        ("Did the Lorne council approve the tower?", "Yes.", "By how many votes?", ["council", "tower"]),
+        ("Who is the mayor of Lorne?", "Mia Holt.", "Which party does she belong to?", ["Mia Holt"]),
+    ],
+)
+def test_what_a_follow_up_leans_on_is_put_in(base: str, answer: str, asked: str, due: list[str]) -> None:
+    """People, things, places and times of the turn before."""
+    said = made(asked, (base, answer))
+
+    assert [part for part in due if part not in said] == [], said
+
+
+@pytest.mark.parametrize(
+    ("base", "answer", "asked", "banned"),
+    [
+        ("Who won the Tarn regatta in 2018?", "Tom Reed.", "And in 2019?", "2018"),
+        ("What was the rate in Tarnia in June 2020?", "2 %.", "And in Lornia?", "Tarnia"),
+        ("How many had died in Lorne by 3 May 2019?", "Six.", "How many are dead there now?", "3 May"),
+        ("Who is Tom Reed?", "Tom Reed, born in 1950, is a thief.", "How old is he?", "1950"),
+        ("Who leads the inquiry?", "Zebulon Quark leads it.", "When?", "Quark"),
+        ("When did Ada Quill resign?", "In May 2019, over a bribe.", "Why?", "bribe"),
+    ],
+)
+def test_what_was_replaced_or_merely_claimed_is_not_carried(base: str, answer: str, asked: str, banned: str) -> None:
+    """An old time or place beside a new one, and what an assistant said of somebody."""
+    assert banned not in made(asked, (base, answer))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Who won the election in Northern Caldera in 2018?",
+        "When did Mia Holt become mayor of Lorne?",
+        "How many people died in the factory fire?",
+        "Did Tom Reed sell the Marlin to Ada Quill?",
+        "What is the capital of Tarnia?",
+    ],
+)
+def test_a_whole_question_stays_as_it_is(asked: str) -> None:
+    """Whatever was asked before."""
+    earlier = [Turn("user", "Who leads the Harrow Dam inquiry?"), Turn("assistant", "Ada Quill.")]
+
+    assert whole(asked, earlier, TODAY) == (asked, None)
+
+
+def test_turns_are_read_one_after_the_other() -> None:
+    """A follow-up to a follow-up leans on what that meant."""
+    said = made(
+        "And the year after?",
+        ("Who won the Tarn regatta in 2018?", "Tom Reed."),
+        ("And in 2019?", "Mia Holt."),
+    )
+
+    assert "Tarn regatta" in said
+    assert "2020" in said
+
+
+def test_without_turns_nothing_is_carried() -> None:
+    """A pronoun stays one."""
+    assert whole("How old is she?", [], TODAY) == ("How old is she?", None)
