@@ -14,10 +14,12 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from rag import (
     citations,
+    conflicts,
     contenders,
     evidence,
     formats,
@@ -25,6 +27,7 @@ from rag import (
     marks,
     paging,
     question,
+    reported,
     retrieve,
     several,
     slots,
@@ -285,8 +288,10 @@ class Archive:
 
     def _compose(self, understood: Question, found: Evidence, scope: Scope) -> tuple[list[Statement], Finding]:
         """Statements that passed the gate and what became of the question: without what is gone by now."""
+        course = conflicts.follow(understood, found)
+        found = conflicts.ordered(found, course)
         judged = verdict.judge(understood, found, scope, self._calibration)
-        checked = [gate.check(draft, found) for draft in extract.drafts(understood, found, judged)]
+        checked = [gate.check(draft, found) for draft in extract.drafts(understood, found, judged, course)]
         with self._store.read(scope) as reader:
             rows = set(reader.revisions(found.revision_ids()))
             gone = set(found.revision_ids().tolist()) - rows
@@ -294,8 +299,20 @@ class Archive:
         passed = [item for item in checked if isinstance(item, Statement)]
         kept = [item for item in passed if all(found.row_of(each) in rows for each in item.sentences)]
         rejected = tuple(item for item in checked if isinstance(item, Rejected))
-        counts = independence.weigh(independence.carried(understood, kept, live), live) if kept else None
-        return kept, Finding(question=understood, evidence=live, verdict=judged, rejected=rejected, independence=counts)
+        carried = independence.carried(understood, kept, live)
+        if kept:
+            supporting = [each for each in carried.sentences.values() if live.row_of(each) in rows]
+            stands = "reported" if course and course.differs else reported.status(understood, supporting)
+            judged = msgspec.structs.replace(judged, status=stands)
+        return kept, Finding(
+            question=understood,
+            evidence=live,
+            verdict=judged,
+            rejected=rejected,
+            told=tuple(sentence for each in kept for sentence in each.sentences),
+            independence=independence.weigh(carried, live) if kept else None,
+            course=course if kept else None,
+        )
 
     def search(
         self,

@@ -46,10 +46,12 @@ class Calibration(Struct, frozen=True, kw_only=True):
             raise ValueError(f"recency {self.recency} is not a number from 0 up")
 
     def confidence(self, judged: Iterable[Judged]) -> float:
-        """How sure it is that one of the sentences answers, in [0, 1]; 0 for none."""
-        return max(
-            (_sigmoid(_logit(each.support) - self.recency * math.log1p(each.old)) for each in judged), default=0.0
-        )
+        """How sure it is that the sentences answer, in [0, 1]; 0 for none.
+
+        The mean, in log odds, of the first, which is shown first, and of the best.
+        """
+        odds = [_logit(each.support) - self.recency * math.log1p(each.old) for each in judged]
+        return _sigmoid((odds[0] + max(odds)) / 2) if odds else 0.0
 
 
 def _sigmoid(odds: float) -> float:

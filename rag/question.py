@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import tzinfo
+from datetime import timedelta, tzinfo
 
 from rag import asked_time, followup, forms, times
 from rag.errors import QuestionRejected
@@ -35,6 +35,10 @@ _BODIES = (
     "team|club|company|firm|party|union|group|agency|organi[sz]ation|newspaper|network|airline|bank|investors?|buyers?"
     "|bidders?|band|automaker|retailer|brand|chain|show|film|movie|song|album|book|ship|hurricane|storm|law|app"
 )
+_MEASURES = (
+    "dividend|profit|loss|revenue|turnover|turnout|toll|net result|deficit|surplus|debt|score|margin|majority"
+    "|attendance|population|temperature|magnitude|charge|tax|wage|bonus|ransom|reward"
+)
 _VERBS = "did|do|does|is|are|was|were|has|have|had|will|would|can|could|should|of|the|made|caused|happened"
 _WHICH = rf"\b(?:what|which) (?:(?!(?:{_VERBS})\b)[\w'’-]+ ){{0,3}}"
 # "Who", "when", "where" and "why" ask at the start, behind a preposition or at the end; elsewhere they relate.
@@ -59,6 +63,7 @@ _FORMS: tuple[tuple[Expects, str], ...] = (
     ("duration", r"\bhow long\b|\bhow many (?:more )?(?:years|months|weeks|days|hours|minutes|seconds|decades)\b"),
     ("age", r"\bhow old\b|\bwhat age\b"),
     ("size", r"\bhow (?:far|big|large|tall|high|wide|deep|heavy|fast|strong)\b"),
+    ("number", rf"{_WHICH}(?:{_MEASURES})\b"),
     ("percent", rf"{_WHICH}(?:percentage|percent|per cent|share|proportion|fraction|rate)\b"),
     ("count", r"\bhow many\b"),
     ("number", r"\bhow (?:much|often)\b|\bwhat number\b"),
@@ -91,6 +96,7 @@ def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo, as_of: int | No
     whole, carried = followup.whole(core, turns[:-1], times.moment(today).astimezone(zone).date())
     bare = _PHRASE.sub(r"\1", _MINUS.sub(" ", whole))
     named = asked_time.read(whole, now=today, zone=zone)
+    time = asked_time.understand(whole, now=today, zone=zone)
     return Question(
         text=whole,
         asked=asked,
@@ -100,10 +106,11 @@ def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo, as_of: int | No
         required=tuple(_PHRASE.findall(asked)),
         excluded=tuple(_MINUS.findall(asked)),
         window=named,
-        latest=asked_time.understand(asked, now=today, zone=zone).latest,
+        latest=time.latest,
         assumptions=(f"read after the turns before it as “{carried}”",) if carried else (),
         recent=asked_time.recent(whole, now=today, zone=zone),
         as_of=as_of,
+        by=times.of_day(time.until - timedelta(days=1), zone) if time.mode == "as_of" and time.until else None,
     )
 
 

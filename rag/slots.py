@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from rag import asked_time, times
+from rag.marks import proper
 from rag.types import Hit, Question, Sentence
 from rag.words import STOPWORDS, rarity, stem, stems, tokens
 
@@ -53,7 +54,7 @@ def names(question: str) -> list[str]:
     for match in _NAME.finditer(question):
         token = "".join(tokens(match.group())[:1])
         first = not question[: match.start()].strip(" \"'“‘(¿")
-        if not token or token in STOPWORDS or (first and rarity(stem(token)) < _COMMON):
+        if not token or token in STOPWORDS or proper.is_calendar(token) or (first and rarity(stem(token)) < _COMMON):
             continue
         found.append(token)
     return list(dict.fromkeys(found))

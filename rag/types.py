@@ -320,7 +320,8 @@ class Question(Struct, frozen=True, kw_only=True):
     wanted: a fact, a timeline, or who reports something. `words`: its content stems. `required`, `excluded`:
     phrases in quotes and words with a leading minus. `expects`: the type of thing that answers it.
     `window`: the time that it names, None when it names none. `recent`: the first day of what "this week" or the like
-    means. `as_of`: the last instant of the day that it is put at, in microseconds, None when it is put now.
+    means. `as_of`: the last instant of the day that it is put at, in microseconds, None when it is put now. `by`: the
+    day up to which it asks how things stood: "by 6 May 2025".
     """
 
     text: str
@@ -335,6 +336,7 @@ class Question(Struct, frozen=True, kw_only=True):
     assumptions: tuple[str, ...] = ()
     recent: When | None = None
     as_of: int | None = None
+    by: When | None = None
 
 
 class Candidates(Struct, frozen=True, kw_only=True):
@@ -527,14 +529,50 @@ class Rejected(Struct, frozen=True):
     reason: str
 
 
+class Given(Struct, frozen=True):
+    """A figure as a sentence gives it, and what it counts; `unit` is None where the sentence leaves it out."""
+
+    value: str
+    unit: str | None
+    sentence: Sentence
+
+
+class Course(Struct, frozen=True):
+    """What became of the figure that is asked for, by all that was found.
+
+    `current`: what stands; several where independent reports differ. `history`: what stood before, oldest first.
+    `dead`: what was told and taken back.
+    """
+
+    current: tuple[Given, ...]
+    history: tuple[Given, ...] = ()
+    dead: tuple[Given, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether sources disagree about what stands."""
+        return len(self.current) > 1
+
+    def holds(self, sentence: Sentence) -> bool:
+        """Whether a sentence gives what stands."""
+        return any(_is_place(sentence, each.sentence) for each in self.current)
+
+    def is_past(self, sentence: Sentence) -> bool:
+        """Whether a sentence gives only what stood before or was taken back."""
+        past = any(_is_place(sentence, each.sentence) for each in (*self.history, *self.dead))
+        return past and not self.holds(sentence)
+
+
 class Finding(Struct, frozen=True, kw_only=True):
-    """What became of one of the questions asked."""
+    """What became of one of the questions asked; `told`: the sentences that its answer rests on."""
 
     question: Question
     evidence: Evidence
     verdict: Verdict
     rejected: tuple[Rejected, ...] = ()
+    told: tuple[Sentence, ...] = ()
     independence: dict[str, int] | None = None
+    course: Course | None = None
 
 
 class Statement(Struct, frozen=True, kw_only=True):
@@ -668,6 +706,22 @@ class Note(Struct, frozen=True):
     citations: tuple[str, ...] = ()
 
 
+class Value(Struct, frozen=True, kw_only=True):
+    """A figure as it is shown: as it was written, what it counts, when it was told (ISO 8601), and its citations."""
+
+    value: str
+    unit: str | None
+    at: str | None
+    citations: tuple[str, ...]
+
+
+class Values(Struct, frozen=True):
+    """Figures of one thing: such as sources disagree on, or such as stood one after the other."""
+
+    about: str
+    values: tuple[Value, ...]
+
+
 class Answer(Struct, frozen=True, kw_only=True):
     """The one outcome of a question, with a status; abstaining has no `sentences`."""
 
@@ -684,8 +738,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     nearest: tuple[Citation, ...]
     mode: Literal["extract", "generate"]
     generation: int
-    conflicts: tuple[dict[str, Any], ...] | None = None
-    history: tuple[dict[str, Any], ...] | None = None
+    conflicts: tuple[Values, ...] | None = None
+    history: tuple[Values, ...] | None = None
     independence: dict[str, int] | None = None
     degraded_reason: Literal["llm_timeout", "llm_error", "llm_rejected", "index_damaged", "engine_down"] | None = None
     usage: dict[str, int] | None = None
@@ -717,6 +771,11 @@ class Page(Struct, frozen=True, kw_only=True):
     hits: tuple[Hit, ...]
     next: str | None
     coverage: Coverage
+
+
+def _is_place(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences are the same place of one article."""
+    return one.revision.key == other.revision.key and one.span == other.span
 
 
 def echo(when: When | None) -> str | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from rag import asides, contenders, slots, times
+from rag import asides, contenders, misfits, slots, times
 from rag.calibration import Calibration
 from rag.marks import unsaid
 from rag.types import Evidence, Hit, Judged, Match, Question, Reason, Scope, Sentence, Status, Verdict
@@ -21,16 +21,21 @@ _TOPICAL = {"cross": -5.0, "coverage": 0.5}  # from which the matter is there, i
 
 
 # Logistic regression on 1,068 development questions about 356 articles, two in three unanswerable near misses
-# (docs/decisions/ranking.md has what it measured). `names` and `years` weigh double what was fitted: a slot that is not
-# there must be hard to outvote. `one` is set so that .97 of dated quiz questions are answered.
+# (docs/decisions/ranking.md has what it measured). `names`, `years`, `time`, `namesake` and `planned` weigh more than
+# was fitted: a slot that is not there must be hard to outvote. `one` is set so that .97 of dated quiz questions are
+# answered.
 _WEIGHTS = {
     "one": -1.15,
     "cross": 0.23,
     "dense": 2.1,
     "names": -1.1,
-    "years": -1.7,
+    "years": -1.2,
     "numbers": -0.27,
     "lacks": -0.63,
+    "time": -1.5,
+    "measure": -0.85,
+    "namesake": -1.5,
+    "planned": -0.5,
     "stale": -0.2,
     "unsaid": -1.5,  # set by hand, as few of the fitted sentences say that something is unsaid
     "brief": 0.6,  # set by hand: the fitted questions are long, and a short one is read with less certainty
@@ -45,6 +50,10 @@ _WEIGHTS_WITHOUT_CROSS = {  # set by hand: without a cross-encoder, words and me
     "years": -3.0,
     "numbers": -1.0,
     "lacks": -1.1,
+    "time": -1.5,
+    "measure": -0.85,
+    "namesake": -1.5,
+    "planned": -0.5,
     "stale": -0.2,
     "unsaid": -1.5,
 }
@@ -109,6 +118,10 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
         "stale": math.log1p(hit.timing.before),
         "unsaid": float(unsaid.is_unsaid(sentence.text)),
         "lacks": float(contenders.lacks(question, sentence.text)),
+        "time": misfits.time(question, sentence),
+        "measure": misfits.measure(question, sentence.text),
+        "namesake": misfits.namesake(question.text, sentence.text),
+        "planned": misfits.planned(question.text, sentence),
         "brief": float(len(question.words) <= _BRIEF and match.coverage >= _COVERED),
     }
 
@@ -127,9 +140,12 @@ def _outside(question: Question, found: Evidence) -> bool:
 
 
 def _names_time(question: Question, found: Evidence) -> bool:
-    """Whether a sentence names a year that was asked for: archives tell of times before their own."""
+    """Whether a sentence names the time that was asked for: archives tell of times before their own."""
     asked = {str(times.day_of(when).year) for when in (question.window.begin, question.window.until) if when}
-    return any(asked & set(slots.years(sentence.text)) for sentence in found.sentences[:_JUDGED])
+    return any(
+        asked & set(slots.years(sentence.text)) or (sentence.dates and not misfits.time(question, sentence))
+        for sentence in found.sentences[:_JUDGED]
+    )
 
 
 def _topical(question: Question, found: Evidence) -> bool:

@@ -48,5 +48,14 @@ def test_age_lowers_confidence_where_it_is_weighed() -> None:
 
     assert Calibration().confidence([new]) == Calibration().confidence([old]) == pytest.approx(0.8)
     assert 0.0 < Calibration(recency=0.3).confidence([old]) < 0.8
-    assert Calibration(recency=0.3).confidence([old, new]) == pytest.approx(0.8)
+    assert Calibration(recency=0.3).confidence([new, old]) == pytest.approx(0.8)
+
+
+def test_the_first_sentence_and_the_best_count_alike() -> None:
+    """The first is the one that is shown first; in log odds, and what lies between them counts nothing."""
+    low, middle, high = Judged(support=0.2), Judged(support=0.5), Judged(support=0.8)
+
+    assert Calibration().confidence([high, low]) == pytest.approx(0.8)
+    assert Calibration().confidence([low, middle, high]) == pytest.approx(0.5)
+    assert Calibration().confidence([]) == 0.0
     assert Calibration().confidence([]) == 0.0

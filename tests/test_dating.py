@@ -70,7 +70,7 @@ def test_an_undated_article_explains_nothing() -> None:
 
 
 def test_a_day_is_said_once_where_a_time_of_the_clock_stands_by_it() -> None:
-    """ "At 6 a.m. on Wednesday": the brackets stand behind the day."""
+    """The brackets stand behind the day of "at 6 a.m. on Wednesday"."""
     shown = sentence("Pilots will return at 6 a.m. on Wednesday and rest at 9 p.m.")
 
     assert dating.glosses(shown.dates) == ((41, "15 May 2019"),)

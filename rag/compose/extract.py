@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 
 from rag import evidence as spans
-from rag import timeline, votes
+from rag import misfits, timeline, votes
 from rag.marks import referents
-from rag.types import Draft, Evidence, Gloss, Question, Sentence, Span, Verdict
+from rag.types import Course, Draft, Evidence, Gloss, Question, Sentence, Span, Verdict
 from rag.words import content_stems
 
 _MOST = 4  # sentences of an answer
@@ -28,14 +28,19 @@ _LEANING = re.compile(
 )
 
 
-def drafts(question: Question, found: Evidence, judged: Verdict) -> tuple[Draft, ...]:
-    """One to a few sentences, or none when the verdict is that the archive does not say."""
+def drafts(question: Question, found: Evidence, judged: Verdict, course: Course | None = None) -> tuple[Draft, ...]:
+    """One to a few sentences, or none when the verdict is that the archive does not say.
+
+    `course`: of the figure that is asked for: what is past is not told as if it stood.
+    """
     if judged.status not in ("answered", "reported") or not found.sentences:
         return ()
     if question.form == "timeline":
         return tuple(_draft(each.sentence, None, glossed=True) for each in timeline.entries(question, found))
     ballot = votes.count(question, found.sentences)
-    first, *others = _chosen(found.sentences)
+    first, *others = (
+        _sides(course) if course and course.differs else _chosen(question, _standing(found.sentences, course))
+    )
     told = [first, *sorted(others, key=_in_time)]
     shown = _apart([each for sentence in told for each in _with_what_it_leans_on(sentence)])
     lit = {(each.revision.key, each.span): ballot.highlight(each) for each in told}
@@ -43,7 +48,17 @@ def drafts(question: Question, found: Evidence, judged: Verdict) -> tuple[Draft,
     return tuple(_draft(each, lit.get((each.revision.key, each.span)), glossed=each in alone) for each in shown)
 
 
-def _chosen(ranked: tuple[Sentence, ...]) -> list[Sentence]:
+def _standing(ranked: Sequence[Sentence], course: Course | None) -> Sequence[Sentence]:
+    """The sentences without what is past."""
+    return [each for each in ranked if not course.is_past(each)] if course else ranked
+
+
+def _sides(course: Course) -> list[Sentence]:
+    """The sentences of sources that disagree, each once."""
+    return _apart([each.sentence for each in course.current])
+
+
+def _chosen(question: Question, ranked: Sequence[Sentence]) -> list[Sentence]:
     """The best sentence, and those behind it that say something else and have room with what they lean on."""
     chosen = [ranked[0]]
     room = _ROOM - _length(ranked[0])
@@ -51,6 +66,8 @@ def _chosen(ranked: tuple[Sentence, ...]) -> list[Sentence]:
         if len(chosen) == _MOST or sentence.score < ranked[0].score - _BEHIND:
             break
         length = _length(sentence)
+        if misfits.namesake(question.text, sentence.text):
+            continue
         if length <= room and not any(_alike(sentence, other) for other in chosen):
             chosen.append(sentence)
             room -= length

@@ -9,16 +9,16 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rag import printings, times
-from rag.compose import dating
+from rag import printings, reported
+from rag.compose import abstention, dating, notes
 from rag.compose.fragments import link
 from rag.types import (
     Answer,
     AnswerSentence,
     Citation,
-    Coverage,
     Evidence,
     Finding,
+    Given,
     Glossed,
     Interpreted,
     Note,
@@ -29,6 +29,8 @@ from rag.types import (
     Sentence,
     Statement,
     Status,
+    Value,
+    Values,
     Verdict,
     echo,
 )
@@ -84,6 +86,8 @@ class Page:
             citations=tuple(each.id for each in cited),
             kind=statement.kind,
             part=part,
+            certainty=reported.certainty_of(statement.sentences[0], statement.highlight),
+            speaker=_speaker(statement.sentences),
             highlight=(statement.highlight.start, statement.highlight.end) if statement.highlight else None,
             glosses=tuple(sorted(glosses, key=lambda gloss: gloss.at)) or None,
             dates=dates,
@@ -98,7 +102,7 @@ class Page:
         else:
             settled = msgspec.structs.replace(finding, verdict=_withdrawn(finding.verdict))
         if settled.verdict.status in _ABSTAINING and len(self._questions) > 1:
-            refusal = _refusal(settled.verdict, settled.evidence.coverage, self._scope)
+            refusal = abstention.refusal(settled.verdict, settled.evidence.coverage, self._scope)
             self._write(f"On “{finding.question.asked}”: {refusal[0].lower()}{refusal[1:]}")
         return settled
 
@@ -108,28 +112,60 @@ class Page:
         found = best.evidence
         abstains = best.verdict.status in _ABSTAINING
         nearest = tuple(_cited(each, found, 0) for each in _nearest(best)) if abstains else ()
-        alone = len(findings) == 1
+        told = [(each, each.course) for each in findings if each.course]
+        differing = tuple(self._values(each, course.current) for each, course in told if course.differs)
+        history = tuple(self._values(each, course.history) for each, course in told if course.history)
+        refused = abstention.text(best.verdict, found.coverage, self._scope, nearest)
+        said = [note for each in findings for note in self._notes(each)]
         return Answer(
             id=self.id,
             status=best.verdict.status,
             reason=best.verdict.reason,
             interpreted=self.interpreted,
             parts=tuple(Part(each.question.text, each.verdict.status, each.verdict.reason) for each in findings),
-            text=_abstention(best.verdict, found.coverage, self._scope, nearest) if abstains and alone else self._text,
+            text=refused if abstains and len(findings) == 1 else self._text,
             sentences=tuple(self._sentences),
             citations=tuple(self._citations.values()),
             searched=Searched.of(found.coverage, self._scope),
-            notes=tuple(
-                dict.fromkeys(each for one in findings for each in _notes(one.verdict, one.evidence, self._scope))
-            ),
+            notes=tuple(dict.fromkeys(said)),
             nearest=nearest,
             mode="extract",
             generation=found.seq,
+            conflicts=None if abstains else differing,
+            history=None if abstains else history,
             independence=None if abstains else best.independence,
             degraded_reason="index_damaged" if found.degraded else None,
             timings_ms=timings_ms,
             explain=_explained(findings) if explain else None,
         )
+
+    def _values(self, finding: Finding, given: Sequence[Given]) -> Values:
+        """Figures as they are shown; what the question asks for is what they are about."""
+        return Values(
+            about=finding.question.text.rstrip("?!. "),
+            values=tuple(
+                Value(
+                    value=each.value,
+                    unit=each.unit,
+                    at=echo(each.sentence.revision.published),
+                    citations=(self._cite(each.sentence, finding.evidence).id,),
+                )
+                for each in given
+            ),
+        )
+
+    def _notes(self, finding: Finding) -> list[Note]:
+        def cite(sentence: Sentence) -> Citation:
+            return self._cite(sentence, finding.evidence)
+
+        said = notes.of_search(finding.verdict, finding.evidence)
+        if finding.verdict.status in _ABSTAINING:
+            return said
+        if finding.course:
+            said += notes.of_course(finding.course, cite)
+        if finding.question.form == "sources" and finding.independence:
+            said.append(notes.of_independence(finding.independence))
+        return said + notes.of_corrections(finding.told, cite)
 
     def _write(self, text: str, markers: str = "") -> int:
         """Adds to the text; where what was added begins."""
@@ -144,6 +180,13 @@ class Page:
 
 _ABSTAINING = ("not_stated", "no_evidence")
 _BEST_FIRST: tuple[Status, ...] = ("answered", "reported", "not_stated", "no_evidence")
+
+
+def _speaker(sentences: Sequence[Sentence]) -> str | None:
+    """Who is quoted in sentences or says what they tell, where it is one person."""
+    named = {quote.speaker for each in sentences for quote in each.quotes if quote.speaker}
+    named = named or {claim.speaker for each in sentences for claim in each.claims if claim.speaker}
+    return named.pop() if len(named) == 1 else None
 
 
 def _rank(finding: Finding) -> int:
@@ -168,64 +211,6 @@ def _nearest(finding: Finding) -> list[Sentence]:
         return list(ranked[:_NEAREST])
     others = [each for each in ranked if each.span != against.span or each.revision is not against.revision]
     return [against, *others][:_NEAREST]
-
-
-def _abstention(judged: Verdict, coverage: Coverage, scope: Scope, nearest: Sequence[Citation]) -> str:
-    """What was searched, why there is no answer, and the nearest miss."""
-    said = [_refusal(judged, coverage, scope), _extent(coverage, scope)]
-    if nearest and judged.reason not in ("not_a_question", "language"):
-        closest = nearest[0]
-        day = closest.published[:10] if closest.published else None  # a date or a time in ISO 8601
-        origin = ", ".join(part for part in (closest.source, day) if part)
-        lead = "What it says against it" if judged.reason == "false_premise" else "The closest passage"
-        said.append(f"{lead}: “{closest.quote}”" + (f" ({origin})." if origin else "."))
-    return " ".join(part for part in said if part)
-
-
-def _refusal(judged: Verdict, coverage: Coverage, scope: Scope) -> str:
-    asof = f"As of {scope.as_of.text} the" if scope.as_of else "The"
-    if judged.reason == "not_a_question":
-        return "Ask about something that the articles report."
-    if judged.reason == "language":
-        return f"{asof} archive holds nothing in these words. Questions are understood in English."
-    if judged.reason == "outside_coverage":
-        return f"{asof} archive does not reach that time: {_reach(coverage)}."
-    if judged.reason in ("outside_window", "outside_sources"):
-        return f"{asof} archive has no article that matches these filters."
-    if judged.reason == "false_premise":
-        return f"{asof} archive does not bear out what the question takes for granted."
-    if judged.status == "not_stated":
-        return f"{asof} archive does not say."
-    return f"{asof} archive holds nothing on this."
-
-
-def _reach(coverage: Coverage) -> str:
-    if not coverage.first or not coverage.last:
-        return "its articles bear no dates"
-    begins, ends = times.day_of(coverage.first), times.day_of(coverage.last, "last")
-    return f"it begins on {begins.isoformat()} and ends on {ends.isoformat()}"
-
-
-def _extent(coverage: Coverage, scope: Scope) -> str:
-    if not coverage.articles:
-        return "Searched: no articles." if scope.narrowed or scope.as_of else "The archive is empty."
-    count = f"{coverage.articles:,} article{'s' if coverage.articles != 1 else ''}"
-    if not coverage.first or not coverage.last:
-        return f"Searched: {count}."
-    begins, ends = times.day_of(coverage.first), times.day_of(coverage.last, "last")
-    return f"Searched: {count}, {begins.isoformat()} to {ends.isoformat()}."
-
-
-def _notes(judged: Verdict, found: Evidence, scope: Scope) -> list[Note]:
-    notes = []
-    left_out = found.coverage.undated_left_out
-    if left_out:
-        notes.append(Note("undated", f"{left_out:,} undated article{'s were' if left_out != 1 else ' was'} left out."))
-    if judged.reason == "outside_coverage":
-        notes.append(Note("coverage", f"The archive: {_reach(found.coverage)}."))
-    if found.degraded:
-        notes.append(Note("degraded", "The search index is being rebuilt; this answer was found without all of it."))
-    return notes
 
 
 def _explained(findings: Sequence[Finding]) -> dict[str, object]:

@@ -58,7 +58,7 @@ _NOT_BEFORE = re.compile(
     r"[Ss]ection|Article|Route|Highway|Flight|[Cc]hannel|[Tt]ype|[Gg]rade|[Rr]ound|[Gg]roup|[Pp]hase|[Ss]tage) )$"
 )
 _NOT_BEHIND = re.compile(
-    rf"(?:st|nd|rd|th)\b|[:/]\d|-\d\d-\d\d\b|[ -](?:years?|months?|weeks?)[ -]olds?\b"
+    rf"(?:st|nd|rd|th)\b|[:/]\d|-\d\d-\d\d\b|(?: (?:and|to|or) \w+)?[ -](?:years?|months?|weeks?)[ -]olds?\b"
     rf"|[ -]?(?:[ap]\.?m\b|o['’]clock)|(?: of)? (?:{_MONTH})(?![a-z])|\]"
 )
 _JOINED = re.compile(

@@ -20,10 +20,12 @@ _THINGS = re.compile(
     rf"(?: {_PREPOSITION} (?:the )?{_NAME}(?: [a-z]+(?=\W*$))?)?)"
 )
 _COUNTED = re.compile(r"^\W*(?:how many|which|what) (?P<noun>[a-z]+s)\b", re.IGNORECASE)
+_SOMEONE = (
+    "man|woman|person|minister|president|mayor|senator|player|actor|actress|singer|judge|lawyer|coach|leader|official"
+    "|scientist|author|artist|candidate|king|queen"
+)
 _ASKS_WHO = re.compile(
-    r"^\W*(?:(?:and|so|but) )?(?:by |to |with |for )?"
-    r"(?:who|whom|which (?:man|woman|person|minister|president|mayor|senator|player|actor|actress|singer|judge|lawyer|coach|leader|official|scientist|author|artist|candidate|king|queen))\b",
-    re.IGNORECASE,
+    rf"^\W*(?:(?:and|so|but) )?(?:by |to |with |for )?(?:who|whom|which (?:{_SOMEONE}))\b", re.IGNORECASE
 )
 _WHO_IS = re.compile(rf"^\W*[Ww]ho (?:is|was) (?P<name>{_NAME})\W*$")
 _ASKS_WHAT = re.compile(r"^\W*(?:and |so |but )?(?:what|which)\b", re.IGNORECASE)

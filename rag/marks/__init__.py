@@ -5,9 +5,13 @@ Pure: the same revision gives the same marks, on any machine, at any time.
 
 from __future__ import annotations
 
-from rag.marks import dateline, dates
+import msgspec
+
+from rag.marks import certainty, dateline, dates, notices, people, quotes
 from rag.marks.english import is_english
-from rag.types import Marks, Revision
+from rag.marks.people import People
+from rag.marks.sentences import sentences
+from rag.types import Claim, Marks, Quote, Revision
 
 RULES = 1  # raised with every change of what is read, or of what links stories: `recompute` then makes both anew
 
@@ -16,4 +20,23 @@ def read(revision: Revision) -> Marks:
     """The marks of a revision; those of another language than English say no more than that."""
     if not is_english(revision):
         return Marks(english=False)
-    return Marks(dates=dates.read(revision.text, dateline.day(revision)))
+    text = revision.text
+    known = people.read(text)
+    quoted = quotes.read(text, known)
+    return Marks(
+        dates=dates.read(text, dateline.day(revision)),
+        quotes=quoted,
+        claims=_claims(text, quoted, known),
+        notices=notices.read(text),
+    )
+
+
+def _claims(text: str, quoted: tuple[Quote, ...], known: People) -> tuple[Claim, ...]:
+    """What is not just stated, with the full name of who says it."""
+    claims = certainty.read(text, sentences(text), quoted)
+    return tuple(_spoken(each, text, known) for each in claims if each.certainty != "asserted" or each.source)
+
+
+def _spoken(claim: Claim, text: str, known: People) -> Claim:
+    person = known.whom(claim.source.of(text), claim.source.start) if claim.source else None
+    return msgspec.structs.replace(claim, speaker=person.name) if person else claim

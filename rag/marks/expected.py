@@ -39,11 +39,13 @@ _FULL_DATE = re.compile(
 )
 _REASON = re.compile(
     r"\b(?:because|since|due to|owing to|after|as a result|amid|over|citing|cited|cause[sd]?|in order to|so that"
+    r"|(?:may|might|could) have (?!been\b)\w+ed|hypothes[ie]s|believed? (?:that|to)|trigger\w*"
     r"|to avoid|blamed?|thanks to|prompted|following|reason|in response|in protest|for fear|led to|therefore)\b",
     re.IGNORECASE,
 )
 
 
+_NOBODY = re.compile(r"(?:[^.]{0,60}— ?)?(?:Nobody|No one|None)\b")  # who? "Nobody has been arrested"
 _ROLE = re.compile(
     r"\b(?:the (?:\w+ ){0,3}(?:side|delegation|group|opposition|government|police|army|workers?|residents?|union|team"
     r"|club|committee|party|firm|company|bank|court|minister|president|spokes\w+|driver|owner|manager|officials?))\b",
@@ -71,7 +73,9 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    r"\b\d{1,3}[- ](?:years?|months?)[- ]old\b|\baged? \d{1,3}\b|(?<=, )\d{1,3}(?=[,.)])|\b\d{1,3}\b", re.I
+    r"\b\d{1,3}[- ](?:years?|months?|weeks?|days?)[- ]old\b|\bage[ds]?(?: of)? \d{1,3}\b|(?<=, )\d{1,3}(?=[,.)])"
+    r"|(?<=\()\d{1,3}(?=\))|\b(?:turn(?:s|ed|ing)?|at|was|is|be) \d{1,3}(?=[,.;]|$| (?:when|in|on|at|and|years)\b)",
+    re.IGNORECASE,
 )
 _SIZE = re.compile(
     rf"\b{_COUNTED}[- ](?:square |cubic )?(?:inch(?:es)?|feet|foot|ft|(?:centi|kilo|milli)?met(?:re|er)s?|km|cm|miles?"
@@ -109,7 +113,7 @@ def holds(expects: Expects, sentence: str, question: str) -> bool:
     """Whether `sentence` has what a question of the type `expects` wants and `question` does not already have."""
     if expects == "reason":
         return bool(_REASON.search(sentence))
-    if expects == "person" and _ROLE.search(sentence):
+    if expects == "person" and (_ROLE.search(sentence) or _NOBODY.match(sentence)):
         return True
     return not is_typed(expects) or bool(candidates(expects, sentence, question))
 

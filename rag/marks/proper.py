@@ -21,14 +21,15 @@ _NAME = re.compile(
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,60}?)[,.]?[”\"]|(?<![\w’'])['‘]([A-Z][^'‘’\n]{2,60}?)[,.]?['’](?!\w)")
 _POSSESSIVE = re.compile(r"['’]s? (?=[A-ZÀ-ÞĀ-Ž])|['’]s?$")
-_TITLES = (
+TITLES = (
     "Former|Vice|Deputy|President|Prime|First|Foreign|Finance|Minister|Secretary|Senator|Sen|Sens|Rep|Reps|Gov|Governor"
     "|Congressman|Congresswoman|Mr|Mrs|Ms|Dr|Judge|Justice|Sir|Gen|General|Col|Capt|Sgt|Lt|Maj|Coach|Speaker|Attorney"
     "|Mayor|Chancellor|Republican|Democrat|Democratic|Rev|Chief|Officer|Director|Actor|Actress|Singer|Rapper|Professor"
     "|CEO|CFO|Chairman|Chairwoman|Lady|Commissioner|Ambassador|Leader|Spokesman|Spokeswoman"
+    "|Inspector|Superintendent|Sergeant|Detective|Constable|Lieutenant|Captain|Colonel"
 )
-_TITLED = re.compile(rf"(?:(?:{_TITLES})\.? )+(?=[{_UPPER}])")
-_ROLE = re.compile(rf" (?:(?:{_TITLES})\.? )+(?=[{_UPPER}])")
+_TITLED = re.compile(rf"(?:(?:{TITLES})\.? )+(?=[{_UPPER}])")
+_ROLE = re.compile(rf" (?:(?:{TITLES})\.? )+(?=[{_UPPER}])")
 _DATELINE = re.compile(
     r"^(?:\([A-Z][\w ]{1,20}\) ?(?:[—–-]+ )?|[A-Z][A-Z .,'’]{2,40}(?:, [A-Z][\w. ]{1,20})?(?: \([^)\n]*\))? ?[—–-]+ )"
 )
@@ -49,7 +50,7 @@ def is_calendar(token: str) -> bool:
 
 def is_title(name: str) -> bool:
     """Whether a name is nothing but a title: "Senator"."""
-    return bool(re.fullmatch(rf"(?:(?:{_TITLES})\.? ?)+", name))
+    return bool(re.fullmatch(rf"(?:(?:{TITLES})\.? ?)+", name))
 
 
 def names(sentence: str) -> list[Span]:

@@ -70,7 +70,7 @@ def _firm(before: str) -> Span | None:
 
 def _person(before: str, earlier: str) -> Span | None:
     names = [span for span in _longest(before) if not gazetteer.kinds(span.of(before))]
-    could_be = [span for span in names if not _is_body(span.of(before))]
+    could_be = [span for span in names if not is_body(span.of(before))]
     if len(could_be) != 1 or _OTHERS.search(before):
         return None
     person = could_be[0]
@@ -88,7 +88,8 @@ def _has_full(surname: str, text: str) -> bool:
     return found is not None and not gazetteer.kinds(found[1]) and not _BODY.search(found.group())
 
 
-def _is_body(name: str) -> bool:
+def is_body(name: str) -> bool:
+    """Whether a name is that of a company, an office or a thing."""
     return bool(_BODY.search(name) or _INCORPORATED.search(name) or (name.isupper() and len(name) > 1))
 
 

@@ -77,6 +77,14 @@ def half(year_: int, number: int) -> Period:
     return Period(f"{year_:04d}-H{number}", date(year_, begin, 1), _first_of(year_, begin + 6), "quarter")
 
 
+def in_year(period: Period, number: int) -> Period:
+    """The same period in another year. Raises: ValueError for one that names no year, or 29 February elsewhere."""
+    years = number - int(period.value[:4])
+    begin = period.begin.replace(year=number)
+    until = period.until.replace(year=period.until.year + years)
+    return Period(f"{number:04d}{period.value[4:]}", begin, until, period.unit)
+
+
 def season(year_: int, code: str) -> Period:
     """A season of three months; the winter of a year begins in its December."""
     begin = _SEASONS[code]

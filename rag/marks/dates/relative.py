@@ -94,7 +94,7 @@ def _same(match: re.Match[str], seen: Context) -> Reading | None:
         year = int(match["year"])
     elif match["ago"] in ("last year", "a year ago"):
         year = seen.today.year - 1
-    return dated(periods.around(seen.last.begin.replace(year=year), seen.last.unit), match)
+    return dated(periods.in_year(seen.last, year), match)
 
 
 def _ago(match: re.Match[str], seen: Context) -> Reading | None:

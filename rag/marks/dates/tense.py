@@ -24,7 +24,8 @@ _BEFORE, _AFTER = 110, 60  # code points in which a verb is looked for
 _BEHIND_COSTS = 12  # a verb that follows is farther than it stands
 # "Launches planned for March and June were called off"
 _PLANNED = re.compile(
-    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )\b(?:planned|scheduled|due|slated|set) (?:for|in|on) (?:\w+ and )?$"
+    r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbeen )"
+    r"\b(?:planned|scheduled|due|slated|set) (?:for|in|on) (?:\w+ and )?$"
 )
 _CALLED_OFF = re.compile(r"[^,]{0,40}\b(?:was|were|had been|has been|have been)\b")
 _SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|late|mid|end of|beginning of))?[ -]$", re.IGNORECASE)

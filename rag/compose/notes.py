@@ -1,0 +1,79 @@
+"""What the server says beside an answer, in words that are no article's: corrections, conflicts, what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rag import times
+from rag.types import Citation, Course, Coverage, Evidence, Note, Notice, Revision, Sentence, Verdict
+
+Cite = Callable[[Sentence], Citation]
+
+
+def of_search(judged: Verdict, found: Evidence) -> list[Note]:
+    """What the search could not look at."""
+    notes = []
+    left_out = found.coverage.undated_left_out
+    if left_out:
+        notes.append(Note("undated", f"{left_out:,} undated article{'s were' if left_out != 1 else ' was'} left out."))
+    if judged.reason == "outside_coverage":
+        notes.append(Note("coverage", f"The archive: {reach(found.coverage)}."))
+    if found.degraded:
+        notes.append(Note("degraded", "The search index is being rebuilt; this answer was found without all of it."))
+    return notes
+
+
+def of_course(course: Course, cite: Cite) -> list[Note]:
+    """What a reader must know of a figure: that sources differ, or that another one was taken back."""
+    notes = []
+    if course.differs:
+        cited = [(each, cite(each.sentence)) for each in course.current]
+        sides = " and ".join(f"{each.value} ({origin(citation)})" for each, citation in cited)
+        notes.append(Note("conflict", f"Sources differ: {sides}.", tuple(citation.id for _, citation in cited)))
+    elif course.dead and course.current:
+        stands = course.current[0]
+        citation, dead = cite(stands.sentence), ", ".join(dict.fromkeys(each.value for each in course.dead))
+        notes.append(
+            Note("corrected", f"Taken back: {dead}. It is {stands.value} ({origin(citation)}).", (citation.id,))
+        )
+    return notes
+
+
+def of_corrections(told: Sequence[Sentence], cite: Cite) -> list[Note]:
+    """The correction notices of articles for what is told from them."""
+    return [
+        Note("corrected", _corrected(notice, each.revision), (cite(each).id,))
+        for each in told
+        for notice in each.marks.notices
+        if any(right in each.text for right in notice.right)
+    ]
+
+
+def of_independence(counts: dict[str, int]) -> Note:
+    """How many carry an answer: "4 articles, 3 sources, 1 independent report"."""
+    said = [
+        f"{counts[name]:,} {noun}{'s' if counts[name] != 1 else ''}"
+        for name, noun in (("articles", "article"), ("sources", "source"), ("independent", "independent report"))
+    ]
+    return Note("independence", f"{', '.join(said)}.")
+
+
+def origin(citation: Citation) -> str:
+    """The outlet and the day of what is cited, as far as they are known."""
+    day = citation.published[:10] if citation.published else None  # a date or a time in ISO 8601
+    return ", ".join(part for part in (citation.source, day) if part)
+
+
+def reach(coverage: Coverage) -> str:
+    """From when to when the articles are."""
+    if not coverage.first or not coverage.last:
+        return "its articles bear no dates"
+    begins, ends = times.day_of(coverage.first), times.day_of(coverage.last, "last")
+    return f"it begins on {begins.isoformat()} and ends on {ends.isoformat()}"
+
+
+def _corrected(notice: Notice, revision: Revision) -> str:
+    when = revision.updated or revision.published
+    day = f" on {times.day_of(when).isoformat()}" if when else ""
+    wrong = f", not {' or '.join(notice.wrong)}" if notice.wrong else ""
+    return f"Corrected{day}: {' and '.join(notice.right)}{wrong}."

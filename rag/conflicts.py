@@ -1,0 +1,138 @@
+"""A figure over all that was found: what stands now, what stood before, what was taken back, and where sources differ.
+
+The rules for two figures are those of `rag/figures/`; here the question says which figure is meant. But: only figures;
+a name that was replaced by another is not followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from rag import figures, misfits, printings, times, votes
+from rag.figures import Development, Figure, Told, units
+from rag.types import Course, Evidence, Expects, Given, Question, Sentence, Span
+
+_ASKED = ("count", "number", "money", "percent", "size")
+_LOOKED_AT = 3  # sentences, best first, whose lit words may be the figure that is asked for
+_BEHIND = 8.0  # how far the score of a sentence that holds it may lie behind the best
+_MOST = 60  # figures that are compared
+_ABOUT = 300  # code points, at least, of an article that tell what it is about
+
+
+class _Reported(Struct, frozen=True):
+    """A figure and the sentence that gives it."""
+
+    told: Told
+    sentence: Sentence
+
+    @property
+    def given(self) -> Given:
+        """The figure as it is written."""
+        figure = self.told.figure
+        return Given(figure.span.of(self.told.text), figure.unit or None, self.sentence)
+
+
+def follow(question: Question, found: Evidence) -> Course | None:
+    """The course of the figure that is asked for; None where no figure is, or none is found."""
+    if question.expects not in _ASKED or question.form != "fact":
+        return None
+    known = [each for each in found.sentences if _is_in_time(question, each)]
+    best = _best(question, known, found)
+    if best is None:
+        return None
+    others = [each for sentence in known for each in _all(sentence, best.told.figure, found)][:_MOST]
+    of = {each.told: each for each in (*others, best)}
+    made = figures.develop(best.told, [each.told for each in others])
+    return _course(made, of)
+
+
+def ordered(found: Evidence, course: Course | None) -> Evidence:
+    """The evidence with what gives the figure that stands first, and what is past last."""
+    if course is None:
+        return found
+    ranked = sorted(found.sentences, key=lambda each: (not course.holds(each), course.is_past(each)))
+    return msgspec.structs.replace(found, sentences=tuple(ranked))
+
+
+def _course(made: Development, of: Mapping[Told, _Reported]) -> Course:
+    return Course(
+        current=tuple(of[each].given for each in made.current),
+        history=tuple(of[each].given for each in made.history),
+        dead=tuple(of[each].given for each in made.dead),
+    )
+
+
+def _is_in_time(question: Question, sentence: Sentence) -> bool:
+    """Whether an article was out by the day up to which is asked: "by 6 May" is not told by what came later."""
+    published = sentence.revision.published
+    return published is not None and (question.by is None or published.first <= question.by.last)
+
+
+def _best(question: Question, known: Sequence[Sentence], found: Evidence) -> _Reported | None:
+    """The figure that most likely answers: of the class asked for where there is one, else the one that is lit."""
+    asked = misfits.asked_classes(question)
+    read = [
+        (sentence, figure)
+        for sentence in known
+        for figure in figures.read(sentence.text)
+        if _is_kind(question.expects, figure.unit)
+    ]
+    of_class = [(sentence, figure) for sentence, figure in read if asked & figure.said and _is_near(sentence, known)]
+    ballot = votes.count(question, found.sentences)
+    lit = [
+        (sentence, figure)
+        for sentence, figure in read
+        if sentence in known[:_LOOKED_AT] and _is_lit(figure, ballot.highlight(sentence))
+    ]
+    chosen = [each for each in lit if each in of_class] or of_class or (lit if not asked else [])
+    return _Reported(_told(chosen[0][1], chosen[0][0], found), chosen[0][0]) if chosen else None
+
+
+def _all(sentence: Sentence, like: Figure, found: Evidence) -> Iterator[_Reported]:
+    for figure in figures.read(sentence.text):
+        if figure.unit == like.unit or not figure.unit or not like.unit or figure.said & like.said:
+            yield _Reported(_told(figure, sentence, found), sentence)
+
+
+def _told(figure: Figure, sentence: Sentence, found: Evidence) -> Told:
+    revision, published = sentence.revision, sentence.revision.published
+    if published is None:
+        raise ValueError("an undated article tells no course of events")
+    row = found.row_of(sentence)
+    group = next((each for each in printings.groups(found.printings.revisions, found.printings) if row in each), (row,))
+    return Told(
+        figure=figure,
+        text=sentence.text,
+        day=times.day_of(published),
+        group=str(group[0]),
+        moment=published.first,
+        about=f"{revision.title}\n{_opening(revision.text)}",
+    )
+
+
+def _opening(text: str) -> str:
+    """The first paragraphs of a text, whole: half a name would be another one."""
+    end = text.find("\n", _ABOUT)
+    return text[: end if end >= 0 else None]
+
+
+def _is_near(sentence: Sentence, ranked: Sequence[Sentence]) -> bool:
+    return sentence.score >= ranked[0].score - _BEHIND
+
+
+def _is_kind(expects: Expects, unit: str) -> bool:
+    """Whether a figure of a unit may be what is asked for: nobody dies in years."""
+    if expects == "money":
+        return units.is_money(unit)
+    if expects == "percent":
+        return unit == units.PERCENT
+    if expects == "count":
+        return not (units.is_money(unit) or units.is_time(unit) or unit == units.PERCENT)
+    return not units.is_time(unit)
+
+
+def _is_lit(figure: Figure, lit: Span | None) -> bool:
+    return lit is not None and figure.start < lit.end and lit.start < figure.end

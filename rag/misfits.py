@@ -1,0 +1,92 @@
+"""What speaks against a sentence as the answer: another time, another measure, a namesake, a plan for an outcome.
+
+Each is a sign of 0 or more, weighed with others by the verdict. But: none is proof, and none looks at other sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from rag import figures, times
+from rag.figures import classes, units
+from rag.marks import proper
+from rag.types import Dated, Question, Sentence
+
+_MEASURES = ("count", "number", "money", "percent", "duration", "size")
+_UNSAID_TIME = 0.5  # where the sentence names no time, and its article's day lies outside the time asked for
+_UNITS = {"count": units.PEOPLE, "money": "dollar", "percent": units.PERCENT, "duration": "year"}
+_COMPARED = re.compile(
+    r"\b(?:before|after|than|other|another|previous|predecessor|successor|besides|instead|like)\b", re.I
+)
+_WORD = re.compile(r"[^\W_]+")
+_PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:will|would|going to|is to|are to|plan\w*|expect\w*|due|schedul\w*|propos\w*|hop\w+|want\w*|could|may|might"
+    r"|intend\w*|set to|aim\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def time(question: Question, sentence: Sentence) -> float:
+    """1 where the sentence names times and none touches the one asked for; less where only its article's day is off."""
+    begin, until = question.window.begin, question.window.until
+    if begin is None and until is None:
+        return 0.0
+    first = times.day_of(begin) if begin else date.min
+    last = times.day_of(until, "last") if until else date.max
+    named = [each for each in sentence.dates if each.kind in ("DATE", "TIME") and each.begin and each.until]
+    if named:
+        return float(not any(_touches(each, first, last) for each in named))
+    published = sentence.revision.published
+    return _UNSAID_TIME * float(published is not None and not first <= times.day_of(published) <= last)
+
+
+def measure(question: Question, sentence: str) -> float:
+    """1 where a figure of some class is asked for ("injured") and the sentence has none; 2 where it has another's."""
+    if question.expects not in _MEASURES:
+        return 0.0
+    found = figures.read(sentence)
+    asked = asked_classes(question)
+    if not found:
+        return 1.0
+    if not asked or any(asked & figure.said for figure in found):
+        return 0.0
+    return 2.0 if any(figure.said for figure in found) else 1.0
+
+
+def asked_classes(question: Question) -> frozenset[str]:
+    """The classes of figures that a question asks for ("dead", "profit"), as far as they fit what it expects."""
+    unit = _UNITS.get(question.expects, "")
+    named = (classes.of(word) for word in question.words)
+    return frozenset(name for name in named if name and (not unit or classes.fits(name, unit)))
+
+
+def namesake(question: str, sentence: str) -> float:
+    """1 where a name of the question is not there, but one that differs in a single word: Tellwick, Tellbrook Foods."""
+    if _COMPARED.search(question):
+        return 0.0
+    lower = sentence.lower()
+    absent = [name for name in _names(question) if name.lower() not in lower]
+    others = [_WORD.findall(name) for name in _names(sentence) if name.lower() not in question.lower()]
+    return float(any(_differ_by_one(_WORD.findall(name), other) for name in absent for other in others))
+
+
+def planned(question: str, sentence: Sentence) -> float:
+    """1 where an outcome is asked for and the sentence tells of a plan."""
+    plans = any(claim.certainty == "planned" for claim in sentence.claims)
+    return float(plans and bool(_PAST.search(question)) and not _AHEAD.search(question))
+
+
+def _touches(dated: Dated, first: date, last: date) -> bool:
+    return date.fromisoformat(dated.begin or "") <= last and date.fromisoformat(dated.until or "") > first
+
+
+def _names(text: str) -> list[str]:
+    return [span.of(text) for span in proper.names(text)]
+
+
+def _differ_by_one(name: Sequence[str], other: Sequence[str]) -> bool:
+    same = sum(one == two for one, two in zip(name, other, strict=False))
+    return len(name) == len(other) >= 2 and same == len(name) - 1
