@@ -6,7 +6,7 @@ a name that was replaced by another is not followed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -44,9 +44,7 @@ def follow(question: Question, found: Evidence) -> Course | None:
     if best is None:
         return None
     others = [each for sentence in known for each in _all(sentence, best.told.figure, found)][:_MOST]
-    of = {each.told: each for each in (*others, best)}
-    made = figures.develop(best.told, [each.told for each in others])
-    return _course(made, of)
+    return _course(figures.develop(best.told, [each.told for each in others]), [*others, best])
 
 
 def ordered(found: Evidence, course: Course | None) -> Evidence:
@@ -57,12 +55,21 @@ def ordered(found: Evidence, course: Course | None) -> Evidence:
     return msgspec.structs.replace(found, sentences=tuple(ranked))
 
 
-def _course(made: Development, of: Mapping[Told, _Reported]) -> Course:
+def _course(made: Development, reported: Sequence[_Reported]) -> Course:
+    of = {each.told: each for each in reported}
+    stand = {_figure(each) for each in made.current}
+    gone = {_figure(each) for each in (*made.history, *made.dead)} - stand
     return Course(
         current=tuple(of[each].given for each in made.current),
         history=tuple(of[each].given for each in made.history),
         dead=tuple(of[each].given for each in made.dead),
+        stands=tuple(each.sentence for each in reported if _figure(each.told) in stand),
+        past=tuple(each.sentence for each in reported if _figure(each.told) in gone),
     )
+
+
+def _figure(told: Told) -> tuple[float, str, frozenset[str]]:
+    return told.figure.value, told.figure.unit, told.figure.said
 
 
 def _is_in_time(question: Question, sentence: Sentence) -> bool:

@@ -16,6 +16,8 @@ from rag.words import content_stems, tokens
 _ALIKE = (
     0.5  # share of the words of a told sentence that another one has, to carry it without a figure or a name to tell
 )
+_CLAIM = 0.5  # share of the words of what a question is about
+_SURE = 0.4  # chance to answer from which a sentence may carry it in other words
 _NEAR = 0.6  # of the told sentence's chance to answer: another one that answers as well as that may say the same
 
 
@@ -35,6 +37,10 @@ def carried(question: Question, told: Sequence[Statement], found: Evidence) -> C
     """Who carries what the first statement of an answer says, other printings of it that were not read included."""
     if not told:
         return Carried({}, frozenset())
+    if question.form == "sources":
+        return _carrying(question, found)
+    if question.form == "timeline":
+        return Carried({found.row_of(each): each for one in told for each in one.sentences}, frozenset())
     first = told[0]
     lit = tokens(first.highlight.of(first.text)) if first.highlight else []
     sentences: dict[int, Sentence] = {}
@@ -46,6 +52,14 @@ def carried(question: Question, told: Sequence[Statement], found: Evidence) -> C
     return Carried(sentences, frozenset(others))
 
 
+def one_a_report(question: Question, found: Evidence) -> list[Sentence]:
+    """The sentences that carry what a question is about, the best of each independent report, best first."""
+    best = dict(reversed([(found.row_of(each), each) for each in found.sentences if _carries(question, each, found)]))
+    groups = printings.groups(best, found.printings)
+    told = [min((best[row] for row in group), key=found.sentences.index) for group in groups]
+    return sorted(told or found.sentences[:1], key=found.sentences.index)
+
+
 def weigh(all_of: Carried, found: Evidence) -> dict[str, int]:
     """Articles, outlets and independent reports. One whose outlet is not known is an outlet of its own."""
     return {
@@ -53,6 +67,31 @@ def weigh(all_of: Carried, found: Evidence) -> dict[str, int]:
         "sources": len({_outlet(found.printings.revisions[row]) for row in all_of.rows}),
         "independent": len(printings.groups(all_of.rows, found.printings)),
     }
+
+
+def _carrying(question: Question, found: Evidence) -> Carried:
+    """Who carries what the question is about."""
+    read = {found.row_of(each): each for each in reversed(found.sentences) if _carries(question, each, found)}
+    others = {
+        row for row, each in found.printings.revisions.items() if printings.says(question.text, each.text, least=_CLAIM)
+    }
+    return Carried(read, frozenset(others if read else ()))
+
+
+def _carries(question: Question, sentence: Sentence, found: Evidence) -> bool:
+    """Whether a sentence says what the question is about: its words and figures, or as good a match as the best."""
+    if printings.says(question.text, sentence.text, least=_CLAIM):
+        return True
+    unread = sentence.match is not None and sentence.match.cross is None
+    if any(word[:1].isdigit() for word in question.words) or (unread and _is_crossed(found)):
+        return False
+    best = verdict.support(question, found.sentences[0], found)
+    return verdict.support(question, sentence, found) >= max(_NEAR * best, _SURE)
+
+
+def _is_crossed(found: Evidence) -> bool:
+    first = found.sentences[0].match
+    return first is not None and first.cross is not None
 
 
 def _says_so(question: Question, first: Statement, lit: Sequence[str], other: Sentence, found: Evidence) -> bool:

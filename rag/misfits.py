@@ -7,14 +7,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 from rag import figures, times
 from rag.figures import classes, units
-from rag.marks import proper
+from rag.marks import expected, proper
+from rag.synonyms import groups, related
 from rag.types import Dated, Question, Sentence
+from rag.words import content_stems, stem, stems
 
-_MEASURES = ("count", "number", "money", "percent", "duration", "size")
+_MEASURES = ("count", "number", "money", "percent", "duration", "size", "age")
+_OPENING = 400  # code points of an article in which it says whom it is about
+_OFFICE = re.compile(
+    r"^\W*who(?: is|['’]s| was| are| were) (?:(?:the|an?) (?P<office>[a-z][a-z -]*?[a-z]) (?:of|at|for|in)\b"
+    r"|[A-Z][\w.-]*(?: [A-Z][\w.-]*)*['’]s? (?P<office2>[a-z][a-z -]+?)\W*$)",
+    re.IGNORECASE,
+)
+_ATTRIBUTES = frozenset(map(stem, "new current former next first last acting".split()))
 _UNSAID_TIME = 0.5  # where the sentence names no time, and its article's day lies outside the time asked for
 _UNITS = {"count": units.PEOPLE, "money": "dollar", "percent": units.PERCENT, "duration": "year"}
 _COMPARED = re.compile(
@@ -47,6 +57,8 @@ def measure(question: Question, sentence: str) -> float:
     """1 where a figure of some class is asked for ("injured") and the sentence has none; 2 where it has another's."""
     if question.expects not in _MEASURES:
         return 0.0
+    if question.expects == "age":
+        return 2.0 * (not expected.candidates("age", sentence, question.text))
     found = figures.read(sentence)
     asked = asked_classes(question)
     if not found:
@@ -63,14 +75,39 @@ def asked_classes(question: Question) -> frozenset[str]:
     return frozenset(name for name in named if name and (not unit or classes.fits(name, unit)))
 
 
-def namesake(question: str, sentence: str) -> float:
-    """1 where a name of the question is not there, but one that differs in a single word: Tellwick, Tellbrook Foods."""
+def namesake(question: str, sentence: Sentence) -> float:
+    """1 where a name of the question is not there, but one that differs in a single word: Tellwick, Tellbrook Foods.
+
+    "There" is the sentence; where it has neither, the headline and the opening of its article, if all of that lacks it.
+    """
     if _COMPARED.search(question):
         return 0.0
-    lower = sentence.lower()
-    absent = [name for name in _names(question) if name.lower() not in lower]
-    others = [_WORD.findall(name) for name in _names(sentence) if name.lower() not in question.lower()]
-    return float(any(_differ_by_one(_WORD.findall(name), other) for name in absent for other in others))
+    article = f"{sentence.revision.title}\n{sentence.revision.text}"
+    opening = article[: len(sentence.revision.title) + _OPENING]
+    asked = _names(question)
+    return float(
+        _has_other(question, [name for name in asked if name.lower() not in sentence.text.lower()], sentence.text)
+        or _has_other(question, [name for name in asked if name.lower() not in article.lower()], opening)
+    )
+
+
+def _has_other(question: str, absent: Sequence[str], text: str) -> bool:
+    others = [_WORD.findall(name) for name in _names(text) if name.lower() not in question.lower()]
+    return any(_differ_by_one(_WORD.findall(name), other) for name in absent for other in others)
+
+
+def role(question: str, sentence: str) -> float:
+    """1 where the holder of an office is asked for, "the head of Tellbrook", and the sentence lacks the office."""
+    asked = _OFFICE.match(question)
+    if not asked:
+        return 0.0
+    words = [word for word in content_stems(asked["office"] or asked["office2"]) if word not in _ATTRIBUTES]
+    held = set(stems(sentence))
+    return float(bool(words) and not all(word in held or _means(word, held) for word in words))
+
+
+def _means(word: str, held: AbstractSet[str]) -> bool:
+    return bool(related(word) & groups(held))
 
 
 def planned(question: str, sentence: Sentence) -> float:

@@ -74,11 +74,11 @@ def copies(text: str, row: int, of: Printings) -> tuple[Copy, ...]:
     )
 
 
-def says(sentence: str, text: str) -> bool:
-    """Whether `text` has a sentence in nearly the same words, with all its figures."""
+def says(sentence: str, text: str, *, least: float = _SAME) -> bool:
+    """Whether `text` has a sentence with all the figures and at least that share of the words of `sentence`."""
     own = frozenset(content_stems(sentence))
     figures = frozenset(word for word in own if word[:1].isdigit())
-    return any(figures <= other and len(own & other) >= _SAME * len(own) for other in map(frozenset, _contents(text)))
+    return any(figures <= other and len(own & other) >= least * len(own) for other in map(frozenset, _contents(text)))
 
 
 @lru_cache(maxsize=256)

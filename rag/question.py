@@ -37,7 +37,7 @@ _BODIES = (
 )
 _MEASURES = (
     "dividend|profit|loss|revenue|turnover|turnout|toll|net result|deficit|surplus|debt|score|margin|majority"
-    "|attendance|population|temperature|magnitude|charge|tax|wage|bonus|ransom|reward"
+    "|attendance|population|temperature|magnitude|charge|tax|wage|bonus|ransom|reward|rise|increase|decrease|drop|cut"
 )
 _VERBS = "did|do|does|is|are|was|were|has|have|had|will|would|can|could|should|of|the|made|caused|happened"
 _WHICH = rf"\b(?:what|which) (?:(?!(?:{_VERBS})\b)[\w'’-]+ ){{0,3}}"

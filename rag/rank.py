@@ -19,7 +19,7 @@ from rag.types import Hit, Match, Question, Sentence
 from rag.words import rarity, stems
 
 _CROSSED = 16  # sentences that the cross-encoder reads: more gave nothing, and each costs 10 ms of CPU time
-_CROSSED_IN_ALL = 40  # the same for a course of events, of which every article has a part
+_CROSSED_IN_ALL = 40  # the same where every article has a part: a course of events, who reports something
 _HEADLINE = 240  # code points of the headline under which a sentence is read
 _INHERITED = 0.6  # what a word in headline or passage counts, against one in the sentence
 _RELATED = 0.7  # what a synonym counts
@@ -43,7 +43,7 @@ def rank(
     rated.sort(key=_order)
     if reranker is None or not rated:
         return rated
-    most = _CROSSED_IN_ALL if question.form == "timeline" else _CROSSED
+    most = _CROSSED if question.form == "fact" else _CROSSED_IN_ALL
     read, rest = rated[:most], rated[most:]
     crossed = sorted(_crossed(question, read, reranker), key=_order)
     return sorted(_agreed(question, crossed), key=_order) + rest

@@ -18,7 +18,14 @@ _ASKS = re.compile(
     r"|is|are|was|were|did|do|does|has|have|had|can|could|will|would|should)\b",
     re.IGNORECASE,
 )
-_OPEN = re.compile(rf"^\W*\w+$|\b(?:{_WORDS})$", re.IGNORECASE)  # "Where and when …", "… known about how and why …"
+_AUXILIARY = "is|are|was|were|did|do|does|has|have|had|will|would|can|could|should"
+_BRIEF = r"(?:(?:on|at|in|by|from|to|for|with) )?(?:when|where|why|how|whom?|(?:what|which)(?: \w+)?)"
+_TWICE = re.compile(  # "On what date and at what time did it sink?"
+    rf"^(?P<first>{_BRIEF}) and (?P<second>{_BRIEF}) "
+    r"(?P<rest>(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should)\b.+)$",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(rf"^\W*\w+$|\b(?:{_WORDS})$", re.IGNORECASE)  # "… known about how and why …"
 
 
 def apart(asked: str) -> tuple[str, ...]:
@@ -41,6 +48,10 @@ def apart(asked: str) -> tuple[str, ...]:
 
 def _conjoined(question: str) -> list[str]:
     """A question in two where another begins behind "and"; one such as "Who won and when?" stays whole."""
+    twice = _TWICE.match(question)
+    if twice:
+        second = twice["second"]
+        return [f"{twice['first']} {twice['rest']}", f"{second[0].upper()}{second[1:]} {twice['rest']}"]
     cut = _JOINED.search(question)
     if not cut:
         return [question]

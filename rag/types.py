@@ -541,12 +541,15 @@ class Course(Struct, frozen=True):
     """What became of the figure that is asked for, by all that was found.
 
     `current`: what stands; several where independent reports differ. `history`: what stood before, oldest first.
-    `dead`: what was told and taken back.
+    `dead`: what was told and taken back. `past`: all sentences that give one of these;
+    `stands`: all that give one of `current`.
     """
 
     current: tuple[Given, ...]
     history: tuple[Given, ...] = ()
     dead: tuple[Given, ...] = ()
+    stands: tuple[Sentence, ...] = ()
+    past: tuple[Sentence, ...] = ()
 
     @property
     def differs(self) -> bool:
@@ -555,12 +558,11 @@ class Course(Struct, frozen=True):
 
     def holds(self, sentence: Sentence) -> bool:
         """Whether a sentence gives what stands."""
-        return any(_is_place(sentence, each.sentence) for each in self.current)
+        return any(_is_place(sentence, each) for each in self.stands)
 
     def is_past(self, sentence: Sentence) -> bool:
         """Whether a sentence gives only what stood before or was taken back."""
-        past = any(_is_place(sentence, each.sentence) for each in (*self.history, *self.dead))
-        return past and not self.holds(sentence)
+        return any(_is_place(sentence, each) for each in self.past) and not self.holds(sentence)
 
 
 class Finding(Struct, frozen=True, kw_only=True):

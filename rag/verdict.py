@@ -17,7 +17,8 @@ _JUDGED = 3  # sentences that may carry the verdict
 _LEAST_DENSE = 0.35  # a short question is near to nothing; only more than that speaks for a passage
 _BRIEF = 3  # content words of a short question
 _COVERED = 0.65  # share of them that must be there
-_TOPICAL = {"cross": -5.0, "coverage": 0.5}  # from which the matter is there, if not the fact
+_TOPICAL = {"cross": -4.0, "coverage": 0.6}  # from which the matter is there, if not the fact
+_TOPICAL_NAMES, _TOPICAL_AND_CROSS = 0.5, 1.0  # the same where a name is missing
 
 
 # Logistic regression on 1,068 development questions about 356 articles, two in three unanswerable near misses
@@ -34,7 +35,8 @@ _WEIGHTS = {
     "lacks": -0.63,
     "time": -1.5,
     "measure": -0.85,
-    "namesake": -1.5,
+    "namesake": -2.5,
+    "role": -1.2,
     "planned": -0.5,
     "stale": -0.2,
     "unsaid": -1.5,  # set by hand, as few of the fitted sentences say that something is unsaid
@@ -52,7 +54,8 @@ _WEIGHTS_WITHOUT_CROSS = {  # set by hand: without a cross-encoder, words and me
     "lacks": -1.1,
     "time": -1.5,
     "measure": -0.85,
-    "namesake": -1.5,
+    "namesake": -2.5,
+    "role": -1.2,
     "planned": -0.5,
     "stale": -0.2,
     "unsaid": -1.5,
@@ -78,7 +81,8 @@ def judge(question: Question, found: Evidence, scope: Scope, calibration: Calibr
 
 
 def _decided(question: Question, found: Evidence, *, answers: bool) -> tuple[Status, Reason | None, Sentence | None]:
-    outside = _outside(question, found) and not _names_time(question, found)
+    late = _is_after(question, found)
+    outside = (late or _is_before(question, found)) and not _names_time(question, found)
     first = found.sentences[0]
     if answers and not outside:
         denied = question.expects != "yes_no" and unsaid.denies(first.text, question.text)
@@ -87,9 +91,8 @@ def _decided(question: Question, found: Evidence, *, answers: bool) -> tuple[Sta
         return "no_evidence", "language", None
     if _greets(question, found):
         return "no_evidence", "not_a_question", None
-    if outside:
-        return "no_evidence", "outside_coverage", None
-    return ("not_stated" if _topical(question, found) else "no_evidence"), None, None
+    status: Status = "not_stated" if _topical(question, found) and not (outside and late) else "no_evidence"
+    return status, "outside_coverage" if outside else None, None
 
 
 def support(question: Question, sentence: Sentence, found: Evidence) -> float:
@@ -120,7 +123,8 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
         "lacks": float(contenders.lacks(question, sentence.text)),
         "time": misfits.time(question, sentence),
         "measure": misfits.measure(question, sentence.text),
-        "namesake": misfits.namesake(question.text, sentence.text),
+        "namesake": misfits.namesake(question.text, sentence),
+        "role": misfits.role(question.text, sentence.text),
         "planned": misfits.planned(question.text, sentence),
         "brief": float(len(question.words) <= _BRIEF and match.coverage >= _COVERED),
     }
@@ -131,12 +135,16 @@ def _greets(question: Question, found: Evidence) -> bool:
     return len(question.words) <= 1 and not any(each.match and each.match.coverage for each in found.sentences)
 
 
-def _outside(question: Question, found: Evidence) -> bool:
-    """Whether the time that the question names lies wholly before or after what was searched."""
-    begin, until = question.window.begin, question.window.until
-    first, last = found.coverage.first, found.coverage.last
-    after = bool(begin and last and begin.first > last.last)
-    return after or bool(until and first and until.last < first.first)
+def _is_after(question: Question, found: Evidence) -> bool:
+    """Whether the time that the question names lies wholly behind what was searched."""
+    begin, last = question.window.begin, found.coverage.last
+    return bool(begin and last and begin.first > last.last)
+
+
+def _is_before(question: Question, found: Evidence) -> bool:
+    """Whether it lies wholly before that."""
+    until, first = question.window.until, found.coverage.first
+    return bool(until and first and until.last < first.first)
 
 
 def _names_time(question: Question, found: Evidence) -> bool:
@@ -152,16 +160,21 @@ def _topical(question: Question, found: Evidence) -> bool:
     """Whether the archive has the matter, so that it is the fact which is missing."""
     for sentence in found.sentences[:_JUDGED]:
         match = sentence.match
-        if match is None or slots.compare(question, sentence, found.hits[sentence.hit]).names < 1.0:
+        if match is None:
             continue
-        if match.coverage >= _TOPICAL["coverage"] or (match.cross or -math.inf) >= _TOPICAL["cross"]:
+        names = slots.compare(question, sentence, found.hits[sentence.hit]).names
+        cross = -math.inf if match.cross is None else match.cross
+        if names == 1.0 and (match.coverage >= _TOPICAL["coverage"] or cross >= _TOPICAL["cross"]):
+            return True
+        if names >= _TOPICAL_NAMES and cross >= _TOPICAL_AND_CROSS:
             return True
     return False
 
 
 def _why_empty(question: Question, found: Evidence, scope: Scope) -> Reason | None:
     if found.coverage.articles:
-        return "outside_coverage" if _outside(question, found) else None
+        outside = _is_after(question, found) or _is_before(question, found)
+        return "outside_coverage" if outside else None
     if found.coverage.undated_left_out:
         return "undated"
     if scope.sources:

@@ -31,6 +31,11 @@ _DATE = re.compile(
     r"|earlier this"
     r"|(?:days?|weeks?|months?|years?|hours?) (?:ago|later|earlier|before|after)|the day (?:before|after))\b"
 )
+_ASKS_CLOCK = re.compile(r"\b(?:what|which) (?:time|hour)\b(?! of (?:year|the year))", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d\b(?: ?[ap]\.?m\b\.?)?|\b\d{1,2} ?[ap]\.?m\b\.?|\bo['’]clock\b|\b(?:noon|midnight|dawn|dusk)\b",
+    re.IGNORECASE,
+)
 _MONTH = re.compile(rf"\b(?:{_MONTHS})")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _FULL_DATE = re.compile(
@@ -46,6 +51,12 @@ _REASON = re.compile(
 
 
 _NOBODY = re.compile(r"(?:[^.]{0,60}— ?)?(?:Nobody|No one|None)\b")  # who? "Nobody has been arrested"
+_ASKS_CAUSE = re.compile(r"\b(?:what|who) (?:caused|triggered|led to|sparked|started)|\bcause of\b", re.IGNORECASE)
+_CAUSE = re.compile(  # "after" and "amid" tell of no cause
+    r"\b(?:because|due to|owing to|as a result|caus\w+|blam\w+|trigger\w*|led to|spark\w*|set off|start\w*|stemm\w*"
+    r"|(?:may|might|could) have (?!been\b)\w+|hypothes[ie]s|believed? (?:that|to)|prompted|thanks to)\b",
+    re.IGNORECASE,
+)
 _ROLE = re.compile(
     r"\b(?:the (?:\w+ ){0,3}(?:side|delegation|group|opposition|government|police|army|workers?|residents?|union|team"
     r"|club|committee|party|firm|company|bank|court|minister|president|spokes\w+|driver|owner|manager|officials?))\b",
@@ -112,7 +123,7 @@ def candidates(expects: Expects, sentence: str, question: str) -> list[Span]:
 def holds(expects: Expects, sentence: str, question: str) -> bool:
     """Whether `sentence` has what a question of the type `expects` wants and `question` does not already have."""
     if expects == "reason":
-        return bool(_REASON.search(sentence))
+        return bool((_CAUSE if _ASKS_CAUSE.search(question) else _REASON).search(sentence))
     if expects == "person" and (_ROLE.search(sentence) or _NOBODY.match(sentence)):
         return True
     return not is_typed(expects) or bool(candidates(expects, sentence, question))
@@ -123,6 +134,8 @@ def _spans(expects: Expects, sentence: str, question: str) -> list[Span]:
         return proper.names(sentence)
     if expects == "reason":
         return [Span(*found.span(1)) for found in _BECAUSE.finditer(sentence)]
+    if expects == "date" and _ASKS_CLOCK.search(question):
+        return [Span(*match.span()) for match in _CLOCK.finditer(sentence)]
     if expects == "date":
         return _dates(sentence, question)
     found = [Span(*match.span()) for match in _PATTERNS[expects].finditer(sentence)] if expects in _PATTERNS else []

@@ -35,6 +35,12 @@ _ROLE = (
     r"(?:[A-Z][\w.'’-]*|[a-z-]+(?<!ed)(?<!ing)(?<!s)) ){0,4}"
 )
 _LED_BY = re.compile(rf"^{_OPENING}(?:(?:The|the|A|a|An|an) )?{_ROLE}$")  # "On Friday, school spokeswoman "
+_SAID_BY_PRONOUN = re.compile(r"[”\"] (?:he|she|they|it)\b|[”\"] \w+ (?:he|she|they)\b")
+_LEANING = re.compile(
+    r"^[“\"'‘(]*(?:He|She|It|They|His|Her|Their|Its|This|That|These|Those|Such|Both"
+    r"|The (?:company|firm|group|bank|pair|two|former|latter|move|decision|plan|figure|toll|"
+    r"blaze|agency|ministry|club|team|player|court|judge))\b"
+)
 _OTHERS = re.compile(
     r"\b(?:he|she|him|her|his|they|them|their|who|woman|man|wife|husband|mother|father|son|daughter|brother|sister)\b",
     re.IGNORECASE,
@@ -43,6 +49,11 @@ _PERSONAL = re.compile(
     r"[^\W\d_][\w.'’-]*(?: (?:(?:de|van|von|bin|al|der|la|du|da|del|Jr\.?|[IVX]+) )?[A-ZÀ-ÞĀ-Ž][\w.'’-]*){0,3}"
 )
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|President|Senator|Sen|Rep|Gov|Judge|Justice|Coach|Minister|Mayor)\.? $")
+
+
+def leans(text: str) -> bool:
+    """Whether a sentence can't be understood without the one before it: it opens with a pronoun, or "…” he said"."""
+    return bool(_LEANING.match(text) or _SAID_BY_PRONOUN.search(text))
 
 
 def opener(sentence: str) -> Span | None:

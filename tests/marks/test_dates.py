@@ -54,6 +54,8 @@ MEANT = [
     ("The council met on Monday.", "Monday", "2019-05-13"),
     ("The council met on Wednesday.", "Wednesday", "2019-05-15"),
     ("It lost 2 in the first half of 2019, 3 in the same period last year.", "the same period last year", "2018-H1"),
+    ("The test will be run a week from today.", "a week from today", "2019-05-22"),
+    ("The test will be run two days from tomorrow.", "two days from tomorrow", "2019-05-18"),
     ("Her deputy takes over on Friday.", "Friday", "2019-05-17"),
     ("The king declared two days of mourning from Friday.", "Friday", "2019-05-17"),
     ("The price rose from Friday to Tuesday.", "Friday", "2019-05-10"),

@@ -109,6 +109,17 @@ def _ago(match: re.Match[str], seen: Context) -> Reading | None:
     return dated(periods.shifted(seen.today, lexicon.UNITS[coarse], sign * factor * int(count)), match)
 
 
+def _from_now(match: re.Match[str], seen: Context) -> Reading | None:
+    """A week from today, two days from tomorrow."""
+    count, unit = lexicon.number(match["n"]), lexicon.singular(match["unit"])
+    if count is None or count != int(count):
+        return None
+    begin = seen.today + timedelta(days=match["of"].lower() == "tomorrow")
+    if unit in ("day", "week"):
+        return dated(periods.day(begin + timedelta(days=int(count) * (7 if unit == "week" else 1))), match)
+    return dated(periods.shifted(begin, lexicon.UNITS[unit], int(count)), match)
+
+
 _NEAR = (
     rf"\b(?:[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]onight|[Ll]ast night"
     rf"|(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his(?= (?:{PART})\b))(?: (?P<part>{PART})\b)?)(?!\w)"
@@ -117,6 +128,10 @@ _A_YEAR_BEFORE = r"(?P<ago>a year (?:ago|earlier|before)|last year|the (?:previo
 
 RULES = (
     rule(_NEAR, _near),
+    rule(
+        rf"\b(?P<n>{NUMBER}) (?P<unit>days?|weeks?|months?|years?) from (?P<of>today|tomorrow)\b",
+        _from_now,
+    ),
     rule(rf"\b(?:{WHICH} )?(?P<weekday>{WEEKDAY})(?: (?P<part>{PART})\b)?(?![\w-])", _weekday),
     rule(rf"\b(?:{EDGE})?(?:[Tt]he )?{WHICH} (?P<unit>{UNIT})\b(?!s\b|[- ](?:long|old)\b)", _unit),
     rule(r"\b" + EDGE + r"(?:the )?(?P<unit>week|month|year|decade|century|weekend|day)\b", _unit),

@@ -1,0 +1,114 @@
+"""Which of the sentences that were found an answer tells: the best, and few that say more.
+
+What stands comes before what is past; sources that differ are both told, and so is a denial beside an allegation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag import evidence as spans
+from rag import figures, independence, misfits, reported, timeline
+from rag.compose import glossing
+from rag.figures import Figure
+from rag.marks import referents
+from rag.types import Course, Evidence, Question, Sentence, Span
+from rag.words import content_stems
+
+_MOST = 4  # sentences of an answer
+_ROOM = 600  # code points of an answer, unless its first sentence and what that leans on are longer
+_BEHIND = 3.0  # how far a further sentence's score may lie behind the best
+_SAME = 0.6  # share of words in common from which two sentences say the same
+_FEWEST = 2  # words of an allegation that its denial has too
+_FIGURES = ("count", "number", "money", "percent", "size")
+_ALLEGED = ("alleged", "secondhand", "unconfirmed")
+
+
+def chosen(question: Question, found: Evidence, course: Course | None, lit: Span | None) -> list[Sentence]:
+    """The sentences of an answer, the best first, the others in time. `lit`: the words of the best that answer."""
+    if question.form == "timeline":
+        return [each.sentence for each in timeline.entries(question, found)]
+    if question.form == "sources":
+        return independence.one_a_report(question, found)
+    if course and course.differs:
+        return apart([each.sentence for each in course.current])
+    standing = [each for each in found.sentences if course is None or not course.is_past(each)]
+    best, *others = _best(question, standing, lit)
+    return [best, *_denial(best, found), *sorted(others, key=_in_time)]
+
+
+def with_what_it_leans_on(sentence: Sentence) -> list[Sentence]:
+    """The sentence, behind the one before it where it can't be understood alone and no gloss explains it."""
+    leans = referents.leans(sentence.text) and not glossing.glosses(sentence)
+    leaned_on = spans.before(sentence) if leans else None
+    return [leaned_on, sentence] if leaned_on else [sentence]
+
+
+def apart(shown: Sequence[Sentence]) -> list[Sentence]:
+    """Each place once, whatever brought it in."""
+    kept: list[Sentence] = []
+    for sentence in shown:
+        same = [other for other in kept if other.revision.key == sentence.revision.key]
+        if not any(other.span.start < sentence.span.end and sentence.span.start < other.span.end for other in same):
+            kept.append(sentence)
+    return kept
+
+
+def _best(question: Question, ranked: Sequence[Sentence], lit: Span | None) -> list[Sentence]:
+    """The best sentence, and those behind it that say something else and have room with what they lean on."""
+    kept = [ranked[0]]
+    answer = _figure(question, ranked[0], lit)
+    room = _ROOM - _length(ranked[0])
+    for sentence in ranked[1:]:
+        if len(kept) == _MOST or sentence.score < ranked[0].score - _BEHIND:
+            break
+        length = _length(sentence)
+        misleads = misfits.namesake(question.text, sentence) or _gives_another(sentence, answer)
+        if length <= room and not misleads and not any(_alike(sentence, other) for other in kept):
+            kept.append(sentence)
+            room -= length
+    return kept
+
+
+def _figure(question: Question, sentence: Sentence, lit: Span | None) -> Figure | None:
+    """The figure that answers."""
+    if question.expects not in _FIGURES or lit is None:
+        return None
+    return next((each for each in figures.read(sentence.text) if each.start < lit.end and lit.start < each.end), None)
+
+
+def _gives_another(sentence: Sentence, answer: Figure | None) -> bool:
+    """Whether a sentence has figures of the answer's unit, but not the answer's: a reader would take them for it."""
+    if answer is None:
+        return False
+    values = {each.value for each in figures.read(sentence.text) if each.unit == answer.unit}
+    return bool(values) and answer.value not in values
+
+
+def _denial(sentence: Sentence, found: Evidence) -> list[Sentence]:
+    """What is said against an allegation, where the archive has it."""
+    if reported.certainty_of(sentence) not in _ALLEGED:
+        return []
+    said = set(content_stems(sentence.text))
+    denials = (
+        each
+        for each in found.sentences
+        if any(claim.certainty == "denied" for claim in each.claims)
+        and len(said & set(content_stems(each.text))) >= _FEWEST
+    )
+    return [each for each in [next(denials, None)] if each]
+
+
+def _length(sentence: Sentence) -> int:
+    """Code points that a sentence takes, with what it leans on and a blank behind each."""
+    return sum(len(each.text) + 1 for each in with_what_it_leans_on(sentence))
+
+
+def _alike(one: Sentence, other: Sentence) -> bool:
+    first, second = set(content_stems(one.text)), set(content_stems(other.text))
+    return len(first & second) >= _SAME * min(len(first), len(second))
+
+
+def _in_time(sentence: Sentence) -> tuple[int, str, int]:
+    published = sentence.revision.published
+    return (published.first if published else 0, sentence.revision.key, sentence.span.start)
