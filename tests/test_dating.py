@@ -35,6 +35,8 @@ def sentence(text: str, *, before: str = "", published: str | None = "2019-05-15
         ("It closed over the weekend.", "11–12 May 2019"),
         ("It fell in the fourth quarter.", "October to December 2018"),
         ("It fell in the fourth quarter of 2017.", None),
+        ("It fell last winter.", "December 2018 to February 2019"),
+        ("It fell last spring.", "March to May 2018"),
         ("It fell in the 1990s and the '80s.", None),
         ("He served nine years.", None),
     ],

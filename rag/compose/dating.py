@@ -10,6 +10,7 @@ from rag.marks.dates.lexicon import MONTH
 from rag.types import Dated
 
 _HAS_YEAR = re.compile(r"\d{4}|\d\d[’']?s\b|[’']\d\d\b|/\d\d\b|century", re.IGNORECASE)
+_WEEK = re.compile(r"-W\d")  # and not a winter: 2018-WI
 _HAS_MONTH = re.compile(rf"\b{MONTH}\b")
 
 
@@ -34,7 +35,7 @@ def gloss(dated: Dated) -> str | None:
         return value[:4]
     if value.count("-") == 2 and "W" not in value:
         return _day(first)
-    if "-W" in value:
+    if _WEEK.search(value):
         return _days(value)
     if value[5:].isdigit():
         return f"{first:%B} {value[:4]}"
@@ -47,7 +48,8 @@ def _within(value: str, first: date, last: date) -> str:
         return value
     if len(value) < 4:
         return f"{first.year}–{last.year}"
-    return f"{first:%B} to {last:%B} {last.year}"
+    begins = f"{first:%B}" if first.year == last.year else f"{first:%B} {first.year}"
+    return f"{begins} to {last:%B} {last.year}"
 
 
 def _days(value: str) -> str:
