@@ -57,19 +57,22 @@ def ordered(found: Evidence, course: Course | None) -> Evidence:
 
 def _course(made: Development, reported: Sequence[_Reported]) -> Course:
     of = {each.told: each for each in reported}
-    stand = {_figure(each) for each in made.current}
-    gone = {_figure(each) for each in (*made.history, *made.dead)} - stand
+    stands = [each.sentence for each in reported if any(_is_same(each.told, other) for other in made.current)]
+    gone = (*made.history, *made.dead)
     return Course(
         current=tuple(of[each].given for each in made.current),
         history=tuple(of[each].given for each in made.history),
         dead=tuple(of[each].given for each in made.dead),
-        stands=tuple(each.sentence for each in reported if _figure(each.told) in stand),
-        past=tuple(each.sentence for each in reported if _figure(each.told) in gone),
+        stands=tuple(stands),
+        past=tuple(each.sentence for each in reported if any(_is_same(each.told, other) for other in gone)),
     )
 
 
-def _figure(told: Told) -> tuple[float, str, frozenset[str]]:
-    return told.figure.value, told.figure.unit, told.figure.said
+def _is_same(one: Told, other: Told) -> bool:
+    """Whether two figures are the same number of the same thing."""
+    first, second = one.figure, other.figure
+    same = (first.value, first.unit) == (second.value, second.unit)
+    return same and bool(first.said & second.said or not (first.said or second.said))
 
 
 def _is_in_time(question: Question, sentence: Sentence) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from rag import rank, reading
+from rag.marks import addressed
 from rag.marks.sentences import sentences
 from rag.rerank import Reranker
 from rag.retrieve import Retrieved
@@ -70,7 +71,8 @@ def _spans(hit: Hit) -> list[Span]:
 def units(text: str) -> tuple[tuple[Span, bool], ...]:
     """Spans of sentences, joined where a quotation would be torn from its speaker; and whether each can be shown.
 
-    A unit can't be shown when it is still a part of a quotation, one that nobody is named for, or one word ("CNN —").
+    A unit can't be shown when it is still a part of a quotation, one that nobody is named for, one word ("CNN —"), or
+    speaks to a machine instead of to readers.
     """
     joined: list[Span] = []
     for span in sentences(text):
@@ -78,7 +80,11 @@ def units(text: str) -> tuple[tuple[Span, bool], ...]:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    return tuple(_judged(text, joined))
+    machines = addressed.spans(text)
+    return tuple(
+        (span, whole and not any(each.start < span.end and span.start < each.end for each in machines))
+        for span, whole in _judged(text, joined)
+    )
 
 
 def _judged(text: str, joined: list[Span]) -> Iterator[tuple[Span, bool]]:

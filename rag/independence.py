@@ -13,9 +13,7 @@ from rag import printings, verdict
 from rag.types import Evidence, Question, Revision, Sentence, Statement
 from rag.words import content_stems, tokens
 
-_ALIKE = (
-    0.5  # share of the words of a told sentence that another one has, to carry it without a figure or a name to tell
-)
+_ALIKE = 0.7  # share of the words of the shorter from which another sentence carries the told one by itself
 _CLAIM = 0.5  # share of the words of what a question is about
 _SURE = 0.4  # chance to answer from which a sentence may carry it in other words
 _NEAR = 0.6  # of the told sentence's chance to answer: another one that answers as well as that may say the same
@@ -103,7 +101,7 @@ def _says_so(question: Question, first: Statement, lit: Sequence[str], other: Se
     if len(own & theirs) >= _ALIKE * min(len(own), len(theirs)):
         return True
     best = verdict.support(question, first.sentences[0], found)
-    return verdict.support(question, other, found) >= _NEAR * best
+    return bool(lit) and verdict.support(question, other, found) >= _NEAR * best
 
 
 def _outlet(revision: Revision) -> str:

@@ -106,6 +106,11 @@ def role(question: str, sentence: str) -> float:
     return float(bool(words) and not all(word in held or _means(word, held) for word in words))
 
 
+def asks_who_is_in_office(question: str) -> bool:
+    """Whether the present holder of an office is asked for: "Who is the head of Tellbrook?"."""
+    return bool(_OFFICE.match(question)) and not _PAST.search(question)
+
+
 def _means(word: str, held: AbstractSet[str]) -> bool:
     return bool(related(word) & groups(held))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag import evidence as spans
-from rag import figures, independence, misfits, reported, timeline
+from rag import figures, independence, misfits, reported, timeline, times
 from rag.compose import glossing
 from rag.figures import Figure
 from rag.marks import referents
@@ -33,6 +33,8 @@ def chosen(question: Question, found: Evidence, course: Course | None, lit: Span
     if course and course.differs:
         return apart([each.sentence for each in course.current])
     standing = [each for each in found.sentences if course is None or not course.is_past(each)]
+    if misfits.asks_who_is_in_office(question.text):
+        standing = _of_late(standing)
     best, *others = _best(question, standing, lit)
     return [best, *_denial(best, found), *sorted(others, key=_in_time)]
 
@@ -68,6 +70,18 @@ def _best(question: Question, ranked: Sequence[Sentence], lit: Span | None) -> l
             kept.append(sentence)
             room -= length
     return kept
+
+
+def _of_late(ranked: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences without those older than the newest that answers about as well: offices change hands."""
+    near = [each for each in ranked[:_MOST] if each.score >= ranked[0].score - _BEHIND]
+    newest = max(_day(each) for each in near)
+    return [each for each in ranked if _day(each) >= newest]
+
+
+def _day(sentence: Sentence) -> int:
+    published = sentence.revision.published
+    return times.day_of(published).toordinal() if published else 0
 
 
 def _figure(question: Question, sentence: Sentence, lit: Span | None) -> Figure | None:

@@ -63,7 +63,7 @@ def kin(one: Told, other: Told) -> Kin:
 
 def between(one: Known, other: Known) -> Kin:
     """What two figures are to each other, where all around them is known."""
-    if not _is_one_slot(one, other):
+    if not _is_one_slot(one, other) or _are_side_by_side(one, other):
         return "other"
     early, late = sorted((one, other), key=order)
     if late.is_superseded:
@@ -76,6 +76,13 @@ def between(one: Known, other: Known) -> Kin:
     if late.supersedes(early.figure) or early.supersedes(late.figure):
         return "update"
     return _disagreeing(early, late, later=later)
+
+
+def _are_side_by_side(one: Known, other: Known) -> bool:
+    """Whether a sentence tells both as they stand: then they are two things, whatever they count."""
+    alike = one.told.text == other.told.text and one.told.group == other.told.group
+    same = one.figure.value == other.figure.value
+    return alike and not same and not (one.is_superseded or other.is_superseded)
 
 
 def order(known: Known) -> tuple[float, ...]:

@@ -70,6 +70,8 @@ _LOOK = 28  # code points before a number in which a cue begins
 _GOVERNED = 48  # code points before a number in which the verb that governs it stands
 _RELATIVE = frozenset((units.PERCENT, "point"))
 
+_INCLUDED = re.compile(r"\binclud(?:es?|ed|ing) (?:an? |the )?(?:[\w-]+ ){0,4}?(?:of )?$")
+_INCLUDING = 60  # code points in which a sentence says so, whatever clause the number stands in
 _BEFORE_CUES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _BEFORE.items()}
 _BEHIND_CUES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _BEHIND.items()}
 _CLAUSE_CUES = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in _CLAUSE.items()}
@@ -82,6 +84,8 @@ def read(text: str, clause: Span, number: Span, unit: str) -> frozenset[str]:
     found = {name for name, cue in _BEFORE_CUES.items() if cue.search(before)}
     found |= {name for name, cue in _BEHIND_CUES.items() if cue.search(inside) or cue.match(text, number.end)}
     found |= {name for name, cue in _CLAUSE_CUES.items() if cue.search(text, clause.start, clause.end)}
+    if _INCLUDED.search(text, max(0, number.start - _INCLUDING), number.start):
+        found.add("part")
     governed = max(clause.start, number.start - _GOVERNED)
     if _FORECAST.search(text, governed, number.start) or _POSTPONED.match(text, number.end):
         found.add("forecast")
