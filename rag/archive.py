@@ -34,6 +34,7 @@ from rag import (
     spelling,
     split,
     stories,
+    timeline,
     verdict,
 )
 from rag.calibration import Calibration
@@ -44,13 +45,14 @@ from rag.index.protocol import Index
 from rag.rerank import Reranker
 from rag.retrieve import Retrieved
 from rag.settle import settle
-from rag.store.protocol import Prepared, Problem, RevisionInfo, Store, Writer
+from rag.store.protocol import Facet, Prepared, Problem, RevisionInfo, Store, Writer
 from rag.types import (
     Answer,
     AnswerSentence,
     Article,
     Citation,
     CitationState,
+    Counted,
     Coverage,
     Evidence,
     Finding,
@@ -64,12 +66,15 @@ from rag.types import (
     Rejection,
     Revision,
     Scope,
+    Searched,
     Statement,
+    Timeline,
     Turn,
     Vectors,
 )
 from rag.words import stems
 
+_TIMELINE = 20  # entries of a timeline
 _BATCH = 32  # articles encoded and committed together: some hundred passages, a few seconds of work to lose
 Sort = paging.Sort
 
@@ -292,16 +297,15 @@ class Archive:
         found = conflicts.ordered(found, course)
         judged = verdict.judge(understood, found, scope, self._calibration)
         checked = [gate.check(draft, found) for draft in extract.drafts(understood, found, judged, course)]
-        with self._store.read(scope) as reader:
-            rows = set(reader.revisions(found.revision_ids()))
-            gone = set(found.revision_ids().tolist()) - rows
-            live = found.only(rows, reader.coverage()) if gone else found
+        live, rows = self._live(found, scope)
+        if live is not found:
+            course = conflicts.follow(understood, live)
         passed = [item for item in checked if isinstance(item, Statement)]
         kept = [item for item in passed if all(found.row_of(each) in rows for each in item.sentences)]
         rejected = tuple(item for item in checked if isinstance(item, Rejected))
         carried = independence.carried(understood, kept, live)
         if kept:
-            supporting = [each for each in carried.sentences.values() if live.row_of(each) in rows]
+            supporting = list(carried.sentences.values())
             stands = "reported" if course and course.differs else reported.status(understood, supporting)
             judged = msgspec.structs.replace(judged, status=stands)
         return kept, Finding(
@@ -313,6 +317,13 @@ class Archive:
             independence=independence.weigh(carried, live) if kept else None,
             course=course if kept else None,
         )
+
+    def _live(self, found: Evidence, scope: Scope) -> tuple[Evidence, set[int]]:
+        """The evidence without what was withdrawn since it was found, and the rows of the revisions that are left."""
+        with self._store.read(scope) as reader:
+            rows = set(reader.revisions(found.revision_ids()))
+            gone = set(found.revision_ids().tolist()) - rows
+            return (found.only(rows, reader.coverage()) if gone else found), rows
 
     def search(
         self,
@@ -329,6 +340,28 @@ class Archive:
         start = paging.offset(cursor)
         found = self._retrieve(understood, scope, paging.POOL)
         return paging.page(understood, self._evidence(understood, found, scope), start=start, limit=limit, sort=sort)
+
+    def timeline(self, asked: str, scope: Scope | None = None) -> Timeline:
+        """The course of events of a matter, or of what a question asks for: one entry an event, by their days.
+
+        Raises: QuestionRejected, ArchiveUnusable, ModelUnavailable.
+        """
+        scope = scope or self.scope()
+        understood = msgspec.structs.replace(self.understand(asked, scope), form="timeline")
+        found = self._evidence(understood, None, scope)
+        live, _ = self._live(found, scope)
+        page = render.Page(uuid.uuid4().hex, [understood], scope)
+        told = []
+        for entry in timeline.entries(understood, live, most=_TIMELINE):
+            checked = gate.check(extract.draft(entry.sentence), live)
+            if isinstance(checked, Statement):
+                told.append(page.enter(entry, checked, live))
+        return Timeline(entries=tuple(told), searched=Searched.of(live.coverage, scope))
+
+    def facets(self, by: Facet, scope: Scope | None = None) -> list[Counted]:
+        """How many articles in Scope have each month of publication, outlet or collection, by value."""
+        with self._store.read(scope or self.scope()) as reader:
+            return reader.facets(by)
 
     # Articles and citations
 

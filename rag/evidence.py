@@ -11,12 +11,12 @@ from functools import lru_cache
 
 import msgspec
 
-from rag import rank, reading
-from rag.marks import addressed
+from rag import misfits, rank, reading, times
+from rag.marks import addressed, dateline
 from rag.marks.sentences import sentences
 from rag.rerank import Reranker
 from rag.retrieve import Retrieved
-from rag.types import Evidence, Hit, Question, Sentence, Span
+from rag.types import Evidence, Hit, Question, Sentence, Span, Window
 from rag.words import tokens
 
 READ = 12  # hits whose sentences are looked at
@@ -33,11 +33,12 @@ _SPOKEN = re.compile(
 def gather(question: Question, found: Retrieved, *, reranker: Reranker | None) -> Evidence:
     """The sentences that may be cited, best first, and the hits in the order of what was read in them."""
     read = found.hits[:READ]
-    candidates = [
+    units = [
         Sentence(revision=hit.revision, span=span, hit=n, marks=hit.marks)
         for n, hit in enumerate(read)
         for span in _spans(hit)
     ]
+    candidates = [each for each in units if _is_then(each, found.events)]
     ranked = rank.rank(question, candidates, read, reranker=reranker)
     hits, ranked_in = reading.reordered(found.hits, ranked)
     return Evidence(
@@ -48,6 +49,18 @@ def gather(question: Question, found: Retrieved, *, reranker: Reranker | None) -
         degraded=found.degraded,
         printings=found.printings,
     )
+
+
+def _is_then(sentence: Sentence, events: Window) -> bool:
+    """Whether a sentence tells of a day within the window: one that it names, else its article's own."""
+    if not events:
+        return True
+    first, last = times.days_of(events)
+    named = [each for each in sentence.dates if each.kind in ("DATE", "TIME") and each.begin and each.until]
+    if named:
+        return any(misfits.touches(each, first, last) for each in named)
+    own = dateline.day(sentence.revision)
+    return own is not None and first <= own <= last
 
 
 def before(sentence: Sentence) -> Sentence | None:

@@ -41,14 +41,12 @@ _AHEAD = re.compile(
 
 def time(question: Question, sentence: Sentence) -> float:
     """1 where the sentence names times and none touches the one asked for; less where only its article's day is off."""
-    begin, until = question.window.begin, question.window.until
-    if begin is None and until is None:
+    if not question.window:
         return 0.0
-    first = times.day_of(begin) if begin else date.min
-    last = times.day_of(until, "last") if until else date.max
+    first, last = times.days_of(question.window)
     named = [each for each in sentence.dates if each.kind in ("DATE", "TIME") and each.begin and each.until]
     if named:
-        return float(not any(_touches(each, first, last) for each in named))
+        return float(not any(touches(each, first, last) for each in named))
     published = sentence.revision.published
     return _UNSAID_TIME * float(published is not None and not first <= times.day_of(published) <= last)
 
@@ -121,7 +119,8 @@ def planned(question: str, sentence: Sentence) -> float:
     return float(plans and bool(_PAST.search(question)) and not _AHEAD.search(question))
 
 
-def _touches(dated: Dated, first: date, last: date) -> bool:
+def touches(dated: Dated, first: date, last: date) -> bool:
+    """Whether a time that has days lies within two days, in part."""
     return date.fromisoformat(dated.begin or "") <= last and date.fromisoformat(dated.until or "") > first
 
 

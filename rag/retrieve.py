@@ -13,11 +13,11 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from rag import printings, timeliness
+from rag import printings, timeliness, times
 from rag.index.protocol import Index
 from rag.split import embedded
 from rag.store.protocol import Reader
-from rag.types import Candidates, Coverage, Hit, Ids, Passage, Printings, Question, Revision, Scores, Timing
+from rag.types import Candidates, Coverage, Hit, Ids, Passage, Printings, Question, Revision, Scores, Timing, Window
 from rag.words import bm25, stems
 
 _POOL = 64  # candidates by each way: generous, since the index's BM25 may differ from ours
@@ -28,12 +28,16 @@ _SCAN_BUDGET = 200_000  # passages beyond which an exact scan is no answer time;
 
 
 class Retrieved(Struct, frozen=True, kw_only=True):
-    """Hits, best first; what was searched; whether the index could not help as it should."""
+    """Hits, best first; what was searched; whether the index could not help as it should.
+
+    `events`: what the Scope narrows the days of events to.
+    """
 
     hits: tuple[Hit, ...]
     coverage: Coverage
     seq: int
     degraded: bool
+    events: Window = Window()
     printings: Printings = Printings()
 
 
@@ -45,7 +49,9 @@ def retrieve(question: Question, vector: NDArray[np.float32], *, reader: Reader,
     passages = [each for each in passages if each.revision_id in revisions]
     timings = {row: timeliness.timing(question, each.published) for row, each in revisions.items()}
     hits = _scored(question, vector, passages, revisions, timings, reader)
-    return Retrieved(hits=tuple(hits[:k]), coverage=reader.coverage(), seq=reader.seq, degraded=degraded)
+    return Retrieved(
+        hits=tuple(hits[:k]), coverage=reader.coverage(), seq=reader.seq, degraded=degraded, events=reader.scope.events
+    )
 
 
 def marked(found: Retrieved, reader: Reader, *, first: int) -> Retrieved:
@@ -62,7 +68,7 @@ def marked(found: Retrieved, reader: Reader, *, first: int) -> Retrieved:
 def _propose(
     question: Question, vector: NDArray[np.float32], reader: Reader, index: Index, k: int
 ) -> tuple[Candidates, bool]:
-    proposed = index.search(vector, question.words, reader.visible(), k)
+    proposed = _indexed(question, vector, reader, index, k)
     scannable = reader.newer(proposed.upto) <= _SCAN_BUDGET
     newer = reader.newer_dense(proposed.upto, vector, k) if scannable else np.zeros(0, np.int64)
     merged = Candidates(
@@ -71,6 +77,28 @@ def _propose(
         upto=proposed.upto,
     )
     return merged, not scannable or index.damage() is not None
+
+
+def _indexed(question: Question, vector: NDArray[np.float32], reader: Reader, index: Index, k: int) -> Candidates:
+    """What the index proposes, and beside it what it does among the articles that tell of the time asked for."""
+    proposed = index.search(vector, question.words, reader.visible(), k)
+    dated = _telling_of(question.window, reader)
+    if not len(dated):
+        return proposed
+    then = index.search(vector, question.words, dated, k)
+    return Candidates(
+        dense=_union(proposed.dense, then.dense),
+        lexical=_union(proposed.lexical, then.lexical),
+        upto=min(proposed.upto, then.upto),
+    )
+
+
+def _telling_of(window: Window, reader: Reader) -> Ids:
+    """The revisions in Scope that name a day of a window, which may be long before or after their own."""
+    if not window:
+        return np.zeros(0, np.int64)
+    first, last = times.days_of(window)
+    return reader.happening(first.toordinal(), last.toordinal())
 
 
 def _union(*ids: Ids) -> Ids:

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Literal
 
-from rag.types import Precision, When
+from rag.types import Precision, When, Window
 
 _DAY_LONG = 86_400_000_000  # microseconds
 FOREVER = 2**63 - 1  # an instant after every other
@@ -59,6 +59,12 @@ def moment(instant: int) -> datetime:
 def iso(instant: int) -> str:
     """Microseconds since 1970 as ISO 8601 in UTC, whole seconds where they are whole."""
     return moment(instant).isoformat().replace("+00:00", "Z")
+
+
+def days_of(window: Window) -> tuple[date, date]:
+    """The first and the last day of a window; an open side is the calendar's."""
+    first = day_of(window.begin) if window.begin else date.min
+    return first, day_of(window.until, "last") if window.until else date.max
 
 
 def day_of(when: When, edge: Literal["first", "last"] = "first") -> date:

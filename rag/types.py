@@ -275,6 +275,7 @@ class Window(Struct, frozen=True):
 class Scope(Struct, frozen=True, kw_only=True):
     """Who asks about what: the only way to rows. Empty tuples do not restrict.
 
+    `events`: only what tells of something that happened then, by the days that its text names.
     `readable`: the collections that the caller may read, None for all. `now`: microseconds.
     `embargoed`: whether the caller may see embargoed text.
     """
@@ -284,6 +285,7 @@ class Scope(Struct, frozen=True, kw_only=True):
     collections: tuple[str, ...] = ()
     as_of: When | None = None
     published: Window = Window()
+    events: Window = Window()
     sources: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
@@ -293,7 +295,7 @@ class Scope(Struct, frozen=True, kw_only=True):
     @property
     def narrowed(self) -> bool:
         """Whether a filter other than access and as_of is set."""
-        return bool(self.published or self.sources or self.authors or self.kinds or self.languages)
+        return bool(self.published or self.events or self.sources or self.authors or self.kinds or self.languages)
 
 
 class Coverage(Struct, frozen=True, kw_only=True):
@@ -722,6 +724,34 @@ class Values(Struct, frozen=True):
 
     about: str
     values: tuple[Value, ...]
+
+
+class TimelineEntry(Struct, frozen=True, kw_only=True):
+    """An event of a timeline, with its whole citations.
+
+    `begin`, `until`: its first day and the day after its last, ISO 8601; `surface`: the words that date it, empty where
+    the article's own day does.
+    """
+
+    begin: str
+    until: str
+    surface: str
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...]
+
+
+class Timeline(Struct, frozen=True, kw_only=True):
+    """The course of events, oldest first, and what was searched for it."""
+
+    entries: tuple[TimelineEntry, ...]
+    searched: Searched
+
+
+class Counted(Struct, frozen=True):
+    """How many articles in a Scope have a value; None where they have none."""
+
+    value: str | None
+    count: int
 
 
 class Answer(Struct, frozen=True, kw_only=True):

@@ -22,12 +22,14 @@ from service.desk import Desk
 from service.envelope import Envelope
 from service.guard import Doorman, Rules
 from service.queries import refuse_stray
-from service.routes import answers, articles, citations, health, pages, search
+from service.routes import answers, articles, citations, facets, health, pages, search, timeline
 from service.settings import ServiceSettings
 
 _ROUTES = (
     answers.answer,
     search.search,
+    timeline.timeline,
+    facets.facets,
     articles.Articles,
     citations.verify,
     citations.verify_list,

@@ -32,6 +32,7 @@ from rag.types import (
     Scores,
     Searched,
     Successor,
+    Timeline,
     Usability,
     echo,
 )
@@ -246,6 +247,15 @@ def linked_answer(answer: Answer, public_url: str) -> Answer:
         citations=tuple(linked(each, public_url) for each in answer.citations),
         nearest=tuple(linked(each, public_url) for each in answer.nearest),
     )
+
+
+def linked_timeline(told: Timeline, public_url: str) -> Timeline:
+    """The timeline, each of its citations with a link."""
+    entries = tuple(
+        msgspec.structs.replace(each, citations=tuple(linked(cited, public_url) for cited in each.citations))
+        for each in told.entries
+    )
+    return msgspec.structs.replace(told, entries=entries)
 
 
 def permalink(citation: Citation) -> str:

@@ -77,6 +77,12 @@ class Ask(Filters, frozen=True, kw_only=True, forbid_unknown_fields=True):
     save: bool = False
 
 
+class Trace(Filters, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A course of events to tell: the matter, or a question for it, with filters."""
+
+    question: QuestionText
+
+
 class Find(Filters, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A search: words in quotes must occur, a word with a leading minus must not."""
 
@@ -131,13 +137,11 @@ def turns_of(ask: Ask) -> str | Sequence[Turn]:
 
 def scope_of(filters: Filters, archive: Archive) -> Scope:
     """Who asks about what. Raises: QuestionRejected, which names the filter at fault."""
-    for field in ("event_from", "event_to"):
-        if getattr(filters, field) is not None:
-            raise QuestionRejected("this archive has no event dates yet; leave it out or null", field=field)
     return msgspec.structs.replace(
         archive.scope(),
         as_of=_when(filters.as_of, "as_of", archive),
-        published=_window(filters, archive),
+        published=_window(filters.begin, filters.until, ("from", "to"), archive),
+        events=_window(filters.event_from, filters.event_to, ("event_from", "event_to"), archive),
         sources=filters.sources,
         authors=filters.authors,
         kinds=filters.kinds,
@@ -160,10 +164,10 @@ def _question_of(question: str | None) -> str:
     return question
 
 
-def _window(filters: Filters, archive: Archive) -> Window:
-    window = Window(_when(filters.begin, "from", archive), _when(filters.until, "to", archive))
+def _window(begin: str | None, until: str | None, fields: tuple[str, str], archive: Archive) -> Window:
+    window = Window(_when(begin, fields[0], archive), _when(until, fields[1], archive))
     if window.begin and window.until and window.begin.first > window.until.last:
-        raise QuestionRejected(f"is later than to, {filters.until}", field="from")
+        raise QuestionRejected(f"is later than {fields[1]}, {until}", field=fields[0])
     return window
 
 

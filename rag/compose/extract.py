@@ -26,7 +26,13 @@ def drafts(question: Question, found: Evidence, judged: Verdict, course: Course 
     shown = choosing.apart([each for sentence in told for each in choosing.with_what_it_leans_on(sentence)])
     lit = {} if question.form == "timeline" else {_place(each): ballot.highlight(each) for each in told}
     alone = [each for each in shown if not _follows(each, shown)]
-    return tuple(_draft(each, lit.get(_place(each)), glossed=each in alone) for each in shown)
+    return tuple(draft(each, lit.get(_place(each)), glossed=each in alone) for each in shown)
+
+
+def draft(sentence: Sentence, highlight: Span | None = None, *, glossed: bool = True) -> Draft:
+    """A sentence as it is told; `glossed`: with what its words mean in brackets."""
+    glosses = glossing.glosses(sentence) if glossed else ()
+    return Draft(text=sentence.text, sentences=(sentence,), kind="extract", highlight=highlight, glosses=glosses)
 
 
 def _place(sentence: Sentence) -> tuple[str, Span]:
@@ -37,8 +43,3 @@ def _follows(sentence: Sentence, shown: Sequence[Sentence]) -> bool:
     """Whether the sentence before it is shown too."""
     earlier = spans.before(sentence)
     return earlier is not None and _place(earlier) in map(_place, shown)
-
-
-def _draft(sentence: Sentence, highlight: Span | None, *, glossed: bool) -> Draft:
-    glosses = glossing.glosses(sentence) if glossed else ()
-    return Draft(text=sentence.text, sentences=(sentence,), kind="extract", highlight=highlight, glosses=glosses)

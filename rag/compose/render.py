@@ -12,6 +12,7 @@ import msgspec
 from rag import printings, reported
 from rag.compose import abstention, dating, notes
 from rag.compose.fragments import link
+from rag.timeline import Entry
 from rag.types import (
     Answer,
     AnswerSentence,
@@ -29,6 +30,7 @@ from rag.types import (
     Sentence,
     Statement,
     Status,
+    TimelineEntry,
     Value,
     Values,
     Verdict,
@@ -94,6 +96,17 @@ class Page:
         )
         self._sentences.append(shown)
         return shown, (*cited, *(each for _, each in explained))
+
+    def enter(self, entry: Entry, statement: Statement, found: Evidence) -> TimelineEntry:
+        """An event as a timeline shows it: its sentence stands by itself, so that offsets count from its beginning."""
+        shown, cited = self.tell(statement, found)
+        return TimelineEntry(
+            begin=entry.begin,
+            until=entry.until,
+            surface=entry.surface,
+            sentence=msgspec.structs.replace(shown, start=0, end=len(shown.text)),
+            citations=cited,
+        )
 
     def close(self, finding: Finding, *, part: int = 0) -> Finding:
         """What became of a question when all is told: an abstention where nothing was, put in words beside others."""

@@ -17,11 +17,11 @@ from rag import marks as reading
 from rag import stories
 from rag.store import restored, rows
 from rag.store.protocol import Linked
+from rag.store.scoped import LONGEST_EVENT
 from rag.store.session import Params, Session, among, rows_of
 from rag.types import Ids, Marks, Revision
 
 SINCE = 2  # the first format that has these tables
-_LONGEST = 366  # days of a period that still says when: "the 1990s" is no event's date
 _COMPARED = 50  # texts with most bands in common that a new one is compared with
 _MARKS = f"SELECT revision, packed, sha256 FROM mark WHERE rules = {reading.RULES} AND revision IN"
 _LINKS = "SELECT one, other, jaccard, containment FROM link WHERE one IN"
@@ -83,7 +83,7 @@ def marks(session: Session, revisions: Mapping[int, Revision]) -> dict[int, Mark
 
 def happening(session: Session, first: int, last: int) -> Ids:
     """Row ids, ascending, of the revisions that name a time within two days, both included (ordinals)."""
-    bound = {"first": first, "last": last, "reach": first - _LONGEST}
+    bound = {"first": first, "last": last, "reach": first - LONGEST_EVENT}
     sql = "SELECT DISTINCT revision FROM event WHERE first >= :reach AND first <= :last AND last >= :first"
     return np.sort(session.numbers(sql, bound))
 
@@ -112,7 +112,7 @@ def _days(read: Marks) -> set[tuple[int, int]]:
     for each in read.dates:
         if each.kind in ("DATE", "TIME") and each.begin and each.until:
             first, last = date.fromisoformat(each.begin).toordinal(), date.fromisoformat(each.until).toordinal() - 1
-            if last - first < _LONGEST:
+            if last - first < LONGEST_EVENT:
                 spans.add((first, last))
     return spans
 

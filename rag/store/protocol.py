@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
 from rag.stories import Likeness
-from rag.types import Coverage, Ids, Kept, Marks, Passage, Receipt, Revision, Scope, Successor, Vectors
+from rag.types import Counted, Coverage, Ids, Kept, Marks, Passage, Receipt, Revision, Scope, Successor, Vectors
+
+Facet = Literal["month", "source", "collection"]
 
 
 class Prepared(Struct, frozen=True, kw_only=True):
@@ -116,6 +118,10 @@ class Reader(Protocol):
 
     def happening(self, first: int, last: int) -> Ids:
         """Row ids, ascending, of the revisions in Scope that name a time within days `first` to `last` (ordinals)."""
+        ...
+
+    def facets(self, by: Facet) -> list[Counted]:
+        """How many articles in Scope have each month of publication, outlet or collection, by value."""
         ...
 
     def linked(self, ids: Ids) -> list[Linked]:

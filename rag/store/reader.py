@@ -15,15 +15,15 @@ from numpy.typing import NDArray
 
 from rag import marks as reading
 from rag.errors import ArchiveIncompatible, ArticleUnknown, CitationCorrupt
-from rag.store import derived, newer, restored, rows, scoped
+from rag.store import derived, facets, newer, restored, rows, scoped
 from rag.store.lineage import lineage, unknown
 from rag.store.newer import Block, Blocks, PackedVector
-from rag.store.protocol import Linked, RevisionInfo, Standing
+from rag.store.protocol import Facet, Linked, RevisionInfo, Standing
 from rag.store.rows import Meta
 from rag.store.session import Session, among, rows_of
 from rag.store.views import Lru, View, Views
 from rag.times import iso
-from rag.types import Coverage, Ids, Marks, Passage, Precision, Revision, Scope, Span, Successor, Vectors, When
+from rag.types import Counted, Coverage, Ids, Marks, Passage, Precision, Revision, Scope, Span, Successor, Vectors, When
 
 _log = logging.getLogger(__name__)
 _SPANS = "SELECT id, revision, ordinal, span_start, span_end FROM passage WHERE id IN"
@@ -63,6 +63,8 @@ class RowReader:
     """A Reader over one transaction. `fingerprint`: the model that the caller's vectors are made with."""
 
     def __init__(self, session: Session, meta: Meta, scope: Scope, *, fingerprint: str, remembered: Remembered) -> None:
+        if scope.events and meta.format < derived.SINCE:
+            raise ArchiveIncompatible("this archive has no days of events yet: run `dateline recompute`")
         self.scope = scope
         self.seq = meta.seq
         self._session = session
@@ -138,6 +140,10 @@ class RowReader:
             return rows.no_ids()
         found = derived.happening(self._session, first, last)
         return found[among(found, self.visible())]
+
+    def facets(self, by: Facet) -> list[Counted]:
+        """How many articles in Scope have each month of publication, outlet or collection, by value."""
+        return facets.counted(self._session, self.scope, by, where=self._remembered.where)
 
     def linked(self, ids: Ids) -> list[Linked]:
         """The links of some revisions to others in Scope."""

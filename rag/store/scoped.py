@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rag import times
 from rag.store.rows import RevisionRow
 from rag.store.session import Value
 from rag.times import FOREVER
 from rag.types import Scope
 
+LONGEST_EVENT = 366  # days of a period that still says when: "the 1990s" is no event's date
 _STANDS = "a.killed = 0 AND a.withheld = 0"
 
 
@@ -68,6 +70,9 @@ def bindings(scope: Scope) -> dict[str, Value]:
         bound["begin"] = begin.first
     if end:
         bound["end"] = end.last
+    if scope.events:
+        first, last = (day.toordinal() for day in times.days_of(scope.events))
+        bound |= {"event_first": first, "event_last": last, "event_reach": first - LONGEST_EVENT}
     for name, values in (("collection", _collections(scope) or ()), *_named(scope)):
         bound |= {f"{name}_{n}": value for n, value in enumerate(values)}
     return bound
@@ -79,6 +84,11 @@ def _filters(scope: Scope) -> str:
         conditions.append("r.published_first >= :begin")
     if scope.published.until:
         conditions.append("r.published_last <= :end")
+    if scope.events:
+        conditions.append(
+            "EXISTS (SELECT 1 FROM event e WHERE e.revision = r.id AND e.first >= :event_reach"
+            " AND e.first <= :event_last AND e.last >= :event_first)"
+        )
     for name, values in _named(scope):
         if name == "author" and values:
             listed = _one_of("w.author", name, values)

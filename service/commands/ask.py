@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
@@ -14,7 +15,7 @@ from rag.types import Answer, AnswerSentence, Citation, Hit
 from service.commands.flags import FilterFlags, Filters, Json, demand_unicode, opened, scope
 from service.commands.terminal import emit, say
 from service.settings import LibraryFlags
-from service.shapes import found_of, linked_answer
+from service.shapes import found_of, linked_answer, linked_timeline
 
 _SNIPPET = 300  # characters of a passage that a search shows
 
@@ -75,6 +76,36 @@ def search(
     return 0
 
 
+def timeline(
+    question: str,
+    *,
+    filters: FilterFlags = Filters(),
+    json: Json = False,
+    library: LibraryFlags = Settings(),
+) -> int:
+    """Tell the course of events of a matter, by day, each entry with its source.
+
+    Args:
+        question: The matter, or a question for its course.
+    """
+    demand_unicode(question)
+    with opened(library) as archive:
+        told = archive.timeline(question, scope(filters, archive))
+    if json:
+        emit(linked_timeline(told, public_url=""))
+        return 0
+    for entry in told.entries:
+        by_id = {citation.id: citation for citation in entry.citations}
+        last = (date.fromisoformat(entry.until) - timedelta(days=1)).isoformat()
+        say(entry.begin if last == entry.begin else f"{entry.begin} to {last}")
+        say(_glossed(entry.sentence), first="  ", indent="  ")
+        for cited in (by_id[each] for each in entry.sentence.citations):
+            say(_origin(cited.source, cited.published, cited.title), first="  - ", indent="    ")
+    if not told.entries:
+        say("Nothing is dated here.")
+    return 0
+
+
 def _show(answer: Answer) -> None:
     by_id = {citation.id: citation for citation in answer.citations}
     if answer.sentences:
@@ -87,13 +118,17 @@ def _show(answer: Answer) -> None:
     _show_sources("Nearest", answer.nearest)
 
 
-def _marked(sentence: AnswerSentence, by_id: dict[str, Citation]) -> str:
+def _glossed(sentence: AnswerSentence) -> str:
     text = sentence.text
     for gloss in sorted(sentence.glosses or (), key=lambda gloss: gloss.at, reverse=True):
         text = f"{text[: gloss.at]} [{gloss.text}]{text[gloss.at :]}"
+    return text
+
+
+def _marked(sentence: AnswerSentence, by_id: dict[str, Citation]) -> str:
     cited = [*sentence.citations, *(gloss.citation for gloss in sentence.glosses or () if gloss.citation)]
     markers = sorted({by_id[each].marker for each in cited})
-    return f"{text} {''.join(f'[{marker}]' for marker in markers)}"
+    return f"{_glossed(sentence)} {''.join(f'[{marker}]' for marker in markers)}"
 
 
 def _show_sources(heading: str, citations: Sequence[Citation]) -> None:

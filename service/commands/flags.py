@@ -35,6 +35,10 @@ class Filters:
     """Published then or later."""
     until: Annotated[str | None, Parameter(name="--to")] = None
     """Published then or earlier."""
+    event_from: str | None = None
+    """Telling of something that happened then or later."""
+    event_to: str | None = None
+    """Telling of something that happened then or earlier."""
     sources: Annotated[tuple[str, ...], Parameter(name="--source", negative="")] = ()
     """Outlets, repeatable."""
     authors: Annotated[tuple[str, ...], Parameter(name="--author", negative="")] = ()

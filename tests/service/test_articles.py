@@ -279,7 +279,7 @@ class TestList:
             ("limit=ten", "limit"),
             ("limit=1&limit=2", "limit"),
             ("since=soon", "since"),
-            ("event_from=2017", "event_from"),
+            ("event_from=soon", "event_from"),
             ("sources=", "sources[0]"),
             ("sources=%ff", "query"),
             ("id=", "id"),

@@ -16,7 +16,7 @@ Client = TestClient[Litestar]
 ATTACKS = Path(__file__).parents[3] / "shared" / "attacks"
 JSON = {"content-type": "application/json"}
 NDJSON = {"content-type": "application/x-ndjson"}
-POSTS = ["/v1/answers", "/v1/search", "/v1/articles", "/v1/citations"]
+POSTS = ["/v1/answers", "/v1/search", "/v1/timeline", "/v1/articles", "/v1/citations"]
 BOMBS = {
     "deep array": b'{"question":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
     "deep object": b'{"a":' * 100_000 + b"1" + b"}" * 100_000,
