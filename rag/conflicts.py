@@ -113,12 +113,13 @@ def _told(figure: Figure, sentence: Sentence, found: Evidence) -> Told:
         raise ValueError("an undated article tells no course of events")
     row = found.row_of(sentence)
     group = next((each for each in printings.groups(found.printings.revisions, found.printings) if row in each), (row,))
+    first = printings.first_told(sentence, row, found.printings) or published
     return Told(
         figure=figure,
         text=sentence.text,
-        day=times.day_of(published),
+        day=times.day_of(first),
         group=str(group[0]),
-        moment=published.first,
+        moment=first.first,
         about=f"{revision.title}\n{_opening(revision.text)}",
     )
 

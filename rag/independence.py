@@ -15,7 +15,7 @@ from rag.words import content_stems, tokens
 
 _ALIKE = 0.7  # share of the words of the shorter from which another sentence carries the told one by itself
 _CLAIM = 0.5  # share of the words of what a question is about
-_SURE = 0.4  # chance to answer from which a sentence may carry it in other words
+_AS_GOOD = 0.75  # of the best sentence's chance, from which another one carries it in other words
 _NEAR = 0.6  # of the told sentence's chance to answer: another one that answers as well as that may say the same
 
 
@@ -84,7 +84,7 @@ def _carries(question: Question, sentence: Sentence, found: Evidence) -> bool:
     if any(word[:1].isdigit() for word in question.words) or (unread and _is_crossed(found)):
         return False
     best = verdict.support(question, found.sentences[0], found)
-    return verdict.support(question, sentence, found) >= max(_NEAR * best, _SURE)
+    return verdict.support(question, sentence, found) >= _AS_GOOD * best
 
 
 def _is_crossed(found: Evidence) -> bool:

@@ -13,14 +13,16 @@ from itertools import combinations
 import numpy as np
 
 from rag import stories
+from rag.formats.dateline import dateline_of
 from rag.marks.sentences import sentences
 from rag.store.protocol import Linked, Reader
-from rag.types import Copy, Printings, Revision
+from rag.types import Copy, Printings, Revision, Sentence, When
 from rag.words import content_stems
 
 _STEPS = 4  # links from a hit over which printings are looked for
 _MOST = 200  # printings that are looked at
 _SAME = 0.6  # share of the words of a sentence from which another one says the same
+_REPRINTED = 0.9  # share of the words of a sentence by which it is the same one again
 _CREDITED_WITHIN = 3  # days in which reports credited to one agency are that agency's one report
 
 
@@ -65,8 +67,7 @@ def groups(rows: Iterable[int], of: Printings) -> list[tuple[int, ...]]:
 
 def copies(text: str, row: int, of: Printings) -> tuple[Copy, ...]:
     """The other printings of a revision's report that say `text` in nearly its words, by article."""
-    linked = [group for group in stories.groups(list(of.revisions), of.pairs) if row in group]
-    others = [of.revisions[other] for group in linked for other in group if other != row]
+    others = [of.revisions[other] for other in _linked(row, of)]
     return tuple(
         Copy(each.key, each.source, each.url)
         for each in sorted(others, key=lambda each: each.key)
@@ -74,11 +75,36 @@ def copies(text: str, row: int, of: Printings) -> tuple[Copy, ...]:
     )
 
 
+def first_told(sentence: Sentence, row: int, of: Printings) -> When | None:
+    """When a sentence was first printed, by the earliest printing of its article that has it: reprints make no news."""
+    printed = (of.revisions[other] for other in _linked(row, of))
+    same = (each.published for each in printed if says(sentence.text, each.text, least=_REPRINTED))
+    days = [when for when in (sentence.revision.published, *same) if when]
+    return min(days, key=lambda when: when.first, default=None)
+
+
+def _linked(row: int, of: Printings) -> list[int]:
+    """The other printings of one report by shared words."""
+    return [
+        other
+        for group in stories.groups(list(of.revisions), of.pairs)
+        if row in group
+        for other in group
+        if other != row
+    ]
+
+
 def says(sentence: str, text: str, *, least: float = _SAME) -> bool:
     """Whether `text` has a sentence with all the figures and at least that share of the words of `sentence`."""
-    own = frozenset(content_stems(sentence))
+    own = frozenset(content_stems(_without_dateline(sentence)))
     figures = frozenset(word for word in own if word[:1].isdigit())
     return any(figures <= other and len(own & other) >= least * len(own) for other in map(frozenset, _contents(text)))
+
+
+def _without_dateline(sentence: str) -> str:
+    """What another desk prints under its own dateline, or under none."""
+    opening = dateline_of(sentence)
+    return sentence[opening.end :] if opening and opening.firm else sentence
 
 
 @lru_cache(maxsize=256)

@@ -34,7 +34,7 @@ def of_course(course: Course, cite: Cite) -> list[Note]:
         stands = course.current[0]
         citation, dead = cite(stands.sentence), ", ".join(dict.fromkeys(each.value for each in course.dead))
         notes.append(
-            Note("corrected", f"Taken back: {dead}. It is {stands.value} ({origin(citation)}).", (citation.id,))
+            Note("corrected", f"Taken back: {dead}. What stands: {stands.value} ({origin(citation)}).", (citation.id,))
         )
     return notes
 

@@ -160,7 +160,7 @@ class Page:
                 Value(
                     value=each.value,
                     unit=each.unit,
-                    at=echo(each.sentence.revision.published),
+                    at=echo(each.sentence.revision.updated or each.sentence.revision.published),
                     citations=(self._cite(each.sentence, finding.evidence).id,),
                 )
                 for each in given

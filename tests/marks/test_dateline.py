@@ -42,3 +42,19 @@ def test_the_publishers_day_counts_not_ours() -> None:
     when = times.parse("2017-05-04T23:30:00-05:00", UTC)
 
     assert times.day_of(when) == date(2017, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("updated", "day"),
+    [
+        ("2017-05-06T09:00:00Z", date(2017, 5, 6)),
+        ("2017-05-04T18:00:00Z", date(2017, 5, 4)),
+        ("2017-09-01", date(2017, 5, 4)),
+        ("2017-05-01", date(2017, 5, 4)),
+    ],
+)
+def test_a_story_that_is_written_on_means_the_day_of_its_update(updated: str, day: date) -> None:
+    """One that is corrected months later keeps its own day."""
+    written = settle(Article(id="a", text="It rose today.", date="2017-05-04", updated=updated), zone=UTC)
+
+    assert dateline.day(written) == day
