@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 
 import msgspec
 
 from rag import printings
 from rag.errors import ArticleGone, ArticleUnknown, CitationUnknown
 from rag.store.protocol import Reader
-from rag.types import Citation, CitationState, Field, Revision, Span, digest
+from rag.types import Citation, CitationState, Correction, Field, Revision, Span, Successor, digest
 
 _FIELDS: dict[str, Field] = {"e": "text", "i": "title"}
 
@@ -30,8 +31,25 @@ def verify(citation_id: str, reader: Reader) -> CitationState:
     citation = _cited(revision, span, field, quoted)
     stands = reader.standing(revision)
     copies = printings.copies(citation.quote, stands.row, printings.gather({stands.row: revision}, reader))
-    citation = msgspec.structs.replace(citation, superseded_by=stands.successor, copies=copies)
-    return CitationState(id=citation_id, state=stands.state, citation=citation)
+    corrected = _correction(citation, stands.successor, reader) if stands.successor else None
+    citation = msgspec.structs.replace(citation, superseded_by=stands.successor, copies=copies, corrected=corrected)
+    return CitationState(id=citation_id, state="corrected" if corrected else stands.state, citation=citation)
+
+
+def _correction(citation: Citation, successor: Successor, reader: Reader) -> Correction | None:
+    """The notice of the revision that stands, where it says that something quoted was wrong."""
+    revision = reader.article(citation.article)
+    row = reader.standing(revision).row
+    for notice in reader.marks({row: revision})[row].notices:
+        if any(_has(citation.quote, wrong) for wrong in notice.wrong):
+            span = Span(notice.start, notice.end)
+            return Correction(at=successor.at, note=span.of(revision.text), citation=revision.cite(span).id)
+    return None
+
+
+def _has(quote: str, words: str) -> bool:
+    """Whether words stand in a quote, and not as a part of longer ones: 48 is not in 480."""
+    return re.search(rf"(?<![\w.,]){re.escape(words)}(?!\w|[.,]\d)", quote) is not None
 
 
 def _cited(revision: Revision, span: Span, field: Field, quoted: str) -> Citation:

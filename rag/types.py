@@ -605,6 +605,14 @@ class Successor(Struct, frozen=True):
     at: str
 
 
+class Correction(Struct, frozen=True, kw_only=True):
+    """What a later revision says of a cited one's mistake: since when, in which words, and their citation's id."""
+
+    at: str
+    note: str
+    citation: str
+
+
 class Citation(Struct, frozen=True, kw_only=True):
     """A verified pointer to a verbatim span of one revision. Made only by `Revision.cite`."""
 
@@ -630,7 +638,7 @@ class Citation(Struct, frozen=True, kw_only=True):
     url: str | None
     link: str | None
     copies: tuple[Copy, ...] | None = None
-    corrected: dict[str, Any] | None = None
+    corrected: Correction | None = None
     superseded_by: Successor | None = None
 
 

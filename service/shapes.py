@@ -20,6 +20,7 @@ from rag.types import (
     Citation,
     CitationState,
     Copy,
+    Correction,
     Field,
     Hit,
     Interpreted,
@@ -136,7 +137,7 @@ class Verified(Struct, frozen=True, kw_only=True):
     url: str | None = None
     link: str | None = None
     copies: tuple[Copy, ...] | None = None
-    corrected: dict[str, Any] | None = None
+    corrected: Correction | None = None
     superseded_by: Successor | None = None
     error: Problem | None = None
 

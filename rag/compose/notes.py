@@ -23,6 +23,15 @@ def of_search(judged: Verdict, found: Evidence) -> list[Note]:
     return notes
 
 
+def of_language(told: Sequence[Sentence]) -> list[Note]:
+    """That something told is in a language whose marks are not read."""
+    if all(each.marks.english for each in told):
+        return []
+    return [
+        Note("language", "Quoted from another language than English: how sure it is, and who says so, is not read.")
+    ]
+
+
 def of_course(course: Course, cite: Cite) -> list[Note]:
     """What a reader must know of a figure: that sources differ, or that another one was taken back."""
     notes = []

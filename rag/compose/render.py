@@ -171,7 +171,7 @@ class Page:
         def cite(sentence: Sentence) -> Citation:
             return self._cite(sentence, finding.evidence)
 
-        said = notes.of_search(finding.verdict, finding.evidence)
+        said = notes.of_search(finding.verdict, finding.evidence) + notes.of_language(finding.told)
         if finding.verdict.status in _ABSTAINING:
             return said
         if finding.course:

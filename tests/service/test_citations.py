@@ -43,6 +43,29 @@ def test_a_replaced_revision_is_still_quoted(client: Client, add: Add, cited: di
     assert verified["superseded_by"]["revision"] == 2
 
 
+@pytest.mark.parametrize(
+    ("notice", "state"),
+    [
+        ("(Corrects the number of sponsors to four, not three)", "corrected"),
+        ("(Corrects the number of rounds to four, not thirteen)", "superseded"),
+    ],
+)
+def test_a_corrected_one_says_what_was_wrong(client: Client, add: Add, notice: str, state: str) -> None:
+    """With the notice of the revision that stands, and its citation; a correction of something else is none of it."""
+    add(text="The three sponsors of the Astana talks met.")
+    asked = {"question": "How many sponsors of the Astana talks met?"}
+    cited = client.post("/v1/answers", json=asked).json()["citations"][0]
+    add(text=f"{notice}\n\nThe four sponsors of the Astana talks met.", updated="2017-05-04")
+
+    verified = client.get(cited["href"]).json()
+
+    assert (verified["state"], verified["quote"]) == (state, cited["quote"])
+    if state == "corrected":
+        assert verified["corrected"]["note"] in notice
+        noted = client.get(f"/v1/citations/{verified['corrected']['citation']}").json()
+        assert (noted["state"], noted["quote"]) == ("current", verified["corrected"]["note"])
+
+
 def test_a_withdrawn_one_is_without_its_words(client: Client, cited: dict[str, Any]) -> None:
     """After a deletion nothing of the article is told."""
     client.delete(f"/v1/articles/{cited['article']}")
