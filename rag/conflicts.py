@@ -44,12 +44,14 @@ def follow(question: Question, found: Evidence) -> Course | None:
     if best is None:
         return None
     others = [each for sentence in known for each in _all(sentence, best.told.figure, found)][:_MOST]
-    return _course(figures.develop(best.told, [each.told for each in others]), [*others, best])
+    course = _course(figures.develop(best.told, [each.told for each in others]), [*others, best])
+    named = bool(misfits.asked_classes(question) & best.told.figure.said)
+    return msgspec.structs.replace(course, named=named)
 
 
 def ordered(found: Evidence, course: Course | None) -> Evidence:
     """The evidence with what gives the figure that stands first, and what is past last."""
-    if course is None:
+    if course is None or not course.named:
         return found
     ranked = sorted(found.sentences, key=lambda each: (not course.holds(each), course.is_past(each)))
     return msgspec.structs.replace(found, sentences=tuple(ranked))

@@ -544,7 +544,8 @@ class Course(Struct, frozen=True):
 
     `current`: what stands; several where independent reports differ. `history`: what stood before, oldest first.
     `dead`: what was told and taken back. `past`: all sentences that give one of these;
-    `stands`: all that give one of `current`.
+    `stands`: all that give one of `current`. `named`: whether the question says what is counted ("deaths"), so that the
+    figure is sure to be the one that is meant.
     """
 
     current: tuple[Given, ...]
@@ -552,6 +553,7 @@ class Course(Struct, frozen=True):
     dead: tuple[Given, ...] = ()
     stands: tuple[Sentence, ...] = ()
     past: tuple[Sentence, ...] = ()
+    named: bool = False
 
     @property
     def differs(self) -> bool:

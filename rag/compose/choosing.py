@@ -35,7 +35,9 @@ def chosen(question: Question, found: Evidence, course: Course | None, lit: Span
     standing = [each for each in found.sentences if course is None or not course.is_past(each)]
     if misfits.asks_who_is_in_office(question.text):
         standing = _of_late(standing)
-    if course and course.stands:  # a figure that is followed over all reports: what else they say is beside the point
+    if (
+        course and course.named and course.stands
+    ):  # a figure that is followed over all reports: what else they say is beside the point
         return standing[:1]
     best, *others = _best(question, standing, lit)
     return [best, *_denial(best, found), *sorted(others, key=_in_time)]

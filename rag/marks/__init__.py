@@ -5,6 +5,8 @@ Pure: the same revision gives the same marks, on any machine, at any time.
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from rag.marks import certainty, dateline, dates, notices, people, quotes
@@ -13,6 +15,7 @@ from rag.marks.people import People
 from rag.marks.sentences import sentences
 from rag.types import Claim, Marks, Quote, Revision
 
+_OF_SOMEBODY = re.compile(r"^['’]s?\b|^[^,]*['’]s? ")  # "Mr Alvery's solicitor" is not Mr Alvery
 RULES = 1  # raised with every change of what is read, or of what links stories: `recompute` then makes both anew
 
 
@@ -38,5 +41,8 @@ def _claims(text: str, quoted: tuple[Quote, ...], known: People) -> tuple[Claim,
 
 
 def _spoken(claim: Claim, text: str, known: People) -> Claim:
-    person = known.whom(claim.source.of(text), claim.source.start) if claim.source else None
-    return msgspec.structs.replace(claim, speaker=person.name) if person else claim
+    words = claim.source.of(text) if claim.source else ""
+    person = known.whom(words, claim.source.start) if claim.source else None
+    if person is None or _OF_SOMEBODY.search(words.rpartition(person.name.split()[-1])[2]):
+        return claim
+    return msgspec.structs.replace(claim, speaker=person.name)
