@@ -121,7 +121,7 @@ def _told(figure: Figure, sentence: Sentence, found: Evidence) -> Told:
         text=sentence.text,
         day=times.day_of(first),
         group=str(group[0]),
-        moment=first.first,
+        moment=first.first if first.precision in ("second", "minute") else 0,  # a day alone orders nothing within it
         about=f"{revision.title}\n{_opening(revision.text)}",
     )
 

@@ -14,6 +14,7 @@ _TABLE = {
     "injured": "injured injures injuring injuries injury injure hurt wounded wounding wounds casualties",
     "missing": "missing unaccounted",
     "evacuated": "evacuated evacuate evacuation evacuations evacuating evacuees",
+    "sheltered": "shelter shelters sheltered sheltering",
     "displaced": "displaced homeless displacing displacement",
     "arrested": "arrested arrest arrests arresting detained detains detentions custody",
     "charged": "charged indicted prosecuted",
@@ -36,7 +37,7 @@ _TABLE = {
     "damage": "damage damages",
     "price": "price prices priced",
     "fine": "fine fined fines penalty",
-    "raised": "donated donations donors fundraiser fund relief",
+    "raised": "donated donations donors fundraiser fund",
     "taken": "bribe bribes bribed took taken accepted pocketed paid pay payments",
     "wage": "wage wages salary salaries",
     "dividend": "dividend dividends",
@@ -58,11 +59,13 @@ _RATES = frozenset(
     ("unemployment", "inflation", "interest", "turnout", "price", "profit", "revenue", "shares", "wage", "dark", "cost")
 )
 _LENGTHS = frozenset(("jailed",))
-PERSONAL = frozenset(("dead", "injured", "missing", "arrested", "rescued", "evacuated", "displaced", "charged"))
+PERSONAL = frozenset(
+    ("dead", "injured", "missing", "arrested", "rescued", "evacuated", "displaced", "sheltered", "charged")
+)
 CUMULATIVE = frozenset(
     ("dead", "injured", "arrested", "rescued", "infected", "destroyed", "damaged", "raised", "charged")
 )
-FLUID = CUMULATIVE | {"missing", "evacuated", "displaced", "waiting", "dark", "buried"}
+FLUID = CUMULATIVE | {"missing", "evacuated", "displaced", "sheltered", "waiting", "dark", "buried"}
 COMPLETE = FLUID - {"raised"} | frozenset(
     "attendance turnout profit loss revenue unemployment inflation interest dividend striking employed marched "
     "shares".split()
