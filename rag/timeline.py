@@ -70,7 +70,7 @@ def _entry(sentence: Sentence) -> Entry | None:
         if each.kind in ("DATE", "TIME") and each.begin and each.until and _days(each) <= _LONGEST:
             return Entry(each.begin, each.until, each.text, sentence)
     own = dateline.day(sentence.revision)
-    if own is None or evidence.before(sentence) is not None:
+    if own is None or own == date.max or evidence.before(sentence) is not None:
         return None
     return Entry(own.isoformat(), (own + timedelta(days=1)).isoformat(), "", sentence)
 

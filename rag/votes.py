@@ -23,6 +23,7 @@ _PART = 0.4  # what a vote for a longer or shorter reading of a name counts
 _ORDERS = 0.7  # what full agreement of one other article is worth among sentences
 _LIGHTS = 0.5  # what a vote counts beside how well a span stands
 _LEAST = -0.1  # how well a contender must stand to be lit
+_NOT = re.compile(r"\b(?:not|rather than|instead of) (?:the )?$")  # "13, not 31"
 _LIST = re.compile(r",? (?:and|or|&) (?:the )?|, (?:the )?|/")
 _ORDERED = frozenset(("person", "name", "place"))
 Key = frozenset[str]
@@ -48,7 +49,11 @@ class Ballot(Struct, frozen=True):
     def highlight(self, sentence: Sentence) -> Span | None:
         """The words of `sentence` that most likely answer, within its text; None when nothing there may."""
         shape = frame.read(self.question.text)
-        found = [each for each in contenders.find(self.question, sentence.text) if each.stands >= _LEAST]
+        found = [
+            each
+            for each in contenders.find(self.question, sentence.text)
+            if each.stands >= _LEAST and not _NOT.search(sentence.text[: each.span.start])
+        ]
         if not found or not shape.asks:
             return None
         best = max(found, key=lambda each: (self._rating(each), -each.span.start)).span

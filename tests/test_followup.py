@@ -50,6 +50,8 @@ def made(asked: str, *earlier: tuple[str, str]) -> str:
         ("Who built the Tarn bridge?", "Reed & Sons.", "What did it cost?", ["Tarn bridge"]),
         ("Which firm did Tom Reed sue?", "Marlin Lines.", "What did his lawyer say?", ["Tom Reed's lawyer"]),
         ("Did the Lorne council approve the tower?", "Yes.", "By how many votes?", ["council", "tower"]),
+        ("How many died in Storm Ylva?", "45, said Prime Minister Olof Berg.", "What did he say?", ["Olof Berg"]),
+        ("What was the magnitude of the Tarn quake?", "5.4.", "And how many were injured?", ["injured", "Tarn quake"]),
         ("Who is the mayor of Lorne?", "Mia Holt.", "Which party does she belong to?", ["Mia Holt"]),
     ],
 )

@@ -133,6 +133,24 @@ def test_a_late_reprint_is_neither_news_nor_conflict(archive: Archive) -> None:
     assert not answer.conflicts
 
 
+def test_at_least_as_many_as_before_is_no_news(archive: Archive) -> None:
+    """A late piece of another outlet looks back on "at least 12": the newer count stands, the older is history."""
+    late = "At least 12 people died when a gallery of the Orme mine collapsed two weeks ago. The owner has not spoken."
+    put(archive, post_2018_06_04=WIRE, post_2018_06_05=RISEN, echo_2018_06_20=late)
+
+    answer = ask(archive, TOLL)
+
+    assert "17" in answer.sentences[0].text
+    assert values(answer.history) == [["12"]]
+
+
+def test_the_last_day_of_all_is_no_reason_to_fail(archive: Archive) -> None:
+    """An article of 31 December 9999 is left out of the course of events, which is told."""
+    put(archive, post_2018_06_04=WIRE, echo_9999_12_31="The Orme mine collapse is remembered.")
+
+    assert archive.timeline("the Orme mine collapse").entries
+
+
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(later=st.sets(st.sampled_from(["2018_06_07", "2018_06_09", "2019_01_01"]), min_size=1))
 def test_what_comes_later_changes_nothing_as_of_a_day(archive: Archive, later: set[str]) -> None:

@@ -69,6 +69,9 @@ def between(one: Known, other: Known) -> Kin:
     if late.is_superseded:
         return "reprint"
     later = _is_later(early.told, late.told)
+    counted = early.figure.said & late.figure.said & classes.CUMULATIVE
+    if later and counted and late.figure.bound == "least" and early.figure.value > late.figure.value:
+        return "reprint"  # "at least nine" after 14 says nothing new
     if later and _has_risen(early.figure, late.figure):
         return "update"
     if _agree(early.figure, late.figure):

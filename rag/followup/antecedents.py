@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from rag import gazetteer
 from rag.followup import wording
+from rag.marks import proper, referents
 
 _PERSON = re.compile(r"\b(?P<him>he|she|him|her(?! [a-z]))\b|\b(?P<his>his|her|hers)\b", re.IGNORECASE)
 _THING = re.compile(r"\b(?P<it>it|they|them)\b|\b(?P<its>its|their)\b", re.IGNORECASE)
@@ -59,12 +61,18 @@ def _somebody(base: str, answer: str) -> str | None:
     introduced = _WHO_IS.match(base)
     if introduced:
         return introduced["name"]
-    answered = next((match for match in _SOMEBODY.finditer(answer) if wording.names(f"- {match.group()}")), None)
+    answered = next(filter(_is_somebody, (span.of(answer) for span in proper.names(answer))), None)
     if answered and _ASKS_WHO.match(base):
-        return answered.group()
+        return answered
     named = [match.group() for match in _SOMEBODY.finditer(base[1:]) if " " in match.group()]
     named = [re.sub(r"['’]s?$", "", each) for each in named]
-    return named[-1] if named else (answered.group() if answered and " " in answered.group() else None)
+    people = [each for each in named if _is_somebody(each)]
+    return people[-1] if people else (answered if answered and " " in answered else None)
+
+
+def _is_somebody(name: str) -> bool:
+    """Whether a name may be a person's: neither a body's, nor a place's, nor a storm's."""
+    return not (referents.is_body(name) or gazetteer.kinds(name) or proper.is_title(name))
 
 
 def _something(base: str, answer: str, *, but: str | None) -> str | None:

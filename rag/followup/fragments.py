@@ -22,12 +22,12 @@ _SHIFT = re.compile(
 _BY = "(?:by|since|until|from|to|for|with|in|on|at|of)"
 _HOW = "how (?:many|much|long|often|old|far|big)"
 _ASKS = re.compile(
-    rf"(?P<asks>(?:{_BY} )?(?:when|where|why|whom?|what|which \w+|{_HOW}(?: [a-z]+)?)(?: exactly| so)?)\W*",
+    rf"(?P<asks>(?:{_BY} )?(?:when|where|why|whom?|what|which \w+|{_HOW}(?P<counted> [a-z]+)?)(?: exactly| so)?)\W*",
     re.IGNORECASE,
 )
 _WH = re.compile(
     rf"^\W*(?:(?:{_BY} )?"
-    rf"(?:whom?|when|where|why|{_HOW}(?P<counted> [a-z]+)?|(?:what|which)(?P<noun> [a-z-]+(?: [a-z-]+)?)?)\s+)?"
+    rf"(?P<wh>whom?|when|where|why|{_HOW}(?P<counted> [a-z]+)?|(?:what|which)(?P<noun> [a-z-]+(?: [a-z-]+)?)?)\s+)?"
     r"(?P<rest>(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should)\b.+)",
     re.IGNORECASE,
 )
@@ -61,8 +61,8 @@ def about_another(asked: str, base: str, today: date) -> str | None:
 def asked_of(asked: str, base: str) -> str | None:
     """What the question before says, asked for something else: "By when?"; None where `asked` says more than that."""
     found, before = _ASKS.fullmatch(asked), _WH.match(base)
-    if not found or not before:
-        return None
+    if not found or not before or (found["counted"] and before["wh"]):
+        return None  # "And how many injured?" is a question of its own about the same thing
     noun = (before["noun"] or before["counted"] or "").strip()
     rest = before["rest"][0].lower() + before["rest"][1:].rstrip("?!. ")
     article = "" if noun.endswith("s") else "the "

@@ -166,6 +166,7 @@ _UNCONFIRMED = (
     _cue("unconfirmed", "clear known", before=_NOT),
     _cue("unconfirmed", "unclear unknown", before=rf"{_IS}|^"),
     _cue("unconfirmed", "rumored rumoured", r" to\b", before=_IS),
+    _cue("unconfirmed", "rumors rumours", r" (?:that|of|spread|swirled|about)\b"),
 )
 _SECONDHAND = (
     _cue("secondhand", "reportedly"),

@@ -115,6 +115,8 @@ def _from_now(match: re.Match[str], seen: Context) -> Reading | None:
     if count is None or count != int(count):
         return None
     begin = seen.today + timedelta(days=match["of"].lower() == "tomorrow")
+    if match["of"] in lexicon.WEEKDAYS:
+        begin += timedelta(days=(lexicon.WEEKDAYS[match["of"]] - begin.weekday()) % 7)
     if unit in ("day", "week"):
         return dated(periods.day(begin + timedelta(days=int(count) * (7 if unit == "week" else 1))), match)
     return dated(periods.shifted(begin, lexicon.UNITS[unit], int(count)), match)
@@ -129,7 +131,7 @@ _A_YEAR_BEFORE = r"(?P<ago>a year (?:ago|earlier|before)|last year|the (?:previo
 RULES = (
     rule(_NEAR, _near),
     rule(
-        rf"\b(?P<n>{NUMBER}) (?P<unit>days?|weeks?|months?|years?) from (?P<of>today|tomorrow)\b",
+        rf"\b(?P<n>{NUMBER}) (?P<unit>days?|weeks?|months?|years?) from (?P<of>today|tomorrow|{WEEKDAY})\b",
         _from_now,
     ),
     rule(rf"\b(?:{WHICH} )?(?P<weekday>{WEEKDAY})(?: (?P<part>{PART})\b)?(?![\w-])", _weekday),

@@ -34,9 +34,13 @@ _SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|late|mid|end of|beginning of)
 # "His deputy takes over on Wednesday", "three days of mourning from Thursday"
 _TIMETABLED = re.compile(
     r"\b(?:takes?|opens?|begins?|starts?|meets?|faces?|votes?|returns?|follows?|ends?|closes?|plays?|hosts?|leaves?"
-    r"|arrives?|airs?|premieres?|goes|resumes?|expires?|kicks? off)(?: \w+){0,2} on $"
+    r"|arrives?|airs?|premieres?|goes|resumes?|expires?|kicks? off)(?: \w+){0,2} "
+    r"(?:on|at|in|in the \w+ (?:week|half|days) of) $"
     r"|\b(?:declared|announced|ordered|imposed|decreed|called)\b[^.;]{0,60}\b(?:from|starting|beginning|effective) $"
 )
+
+
+_DID = re.compile(r"\bdid(?:n['’]t)?\b", re.IGNORECASE)
 
 
 def points_ahead(text: str, start: int, end: int) -> bool:
@@ -44,7 +48,7 @@ def points_ahead(text: str, start: int, end: int) -> bool:
     before, after = _clause(text, start, end)
     if _SINCE.search(before) or (_PLANNED.search(before) and _CALLED_OFF.match(after)):
         return False
-    if _TIMETABLED.search(before):
+    if _TIMETABLED.search(before) and not _DID.search(before):
         return True
     ahead = _nearest(_AHEAD, before, after)
     behind = _nearest(_BEHIND, before, after)
