@@ -11,7 +11,7 @@ from datetime import timedelta, tzinfo
 
 from rag import asked_time, followup, forms, times
 from rag.errors import QuestionRejected
-from rag.types import Expects, Question, Turn
+from rag.types import Expects, Question, Turn, Window
 from rag.words import content_stems
 
 _ORDINARY = 4.2  # rarity below which a capitalised first word is an ordinary one
@@ -95,7 +95,10 @@ def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo, as_of: int | No
     today = now if as_of is None else min(now, as_of)
     whole, carried = followup.whole(core, turns[:-1], times.moment(today).astimezone(zone).date())
     bare = _PHRASE.sub(r"\1", _MINUS.sub(" ", whole))
-    named = asked_time.read(whole, now=today, zone=zone)
+    recent = asked_time.recent(whole, now=today, zone=zone)
+    # "In June" of which year? As of a day the last one; asked of an archive that may have ended long ago, any.
+    unsure = as_of is None and recent is None and not asked_time.years(whole)
+    named = Window() if unsure else asked_time.read(whole, now=today, zone=zone)
     time = asked_time.understand(whole, now=today, zone=zone)
     return Question(
         text=whole,
@@ -108,7 +111,7 @@ def understand(turns: Sequence[Turn], *, now: int, zone: tzinfo, as_of: int | No
         window=named,
         latest=time.latest,
         assumptions=(f"read after the turns before it as “{carried}”",) if carried else (),
-        recent=asked_time.recent(whole, now=today, zone=zone),
+        recent=recent,
         as_of=as_of,
         by=times.of_day(time.until - timedelta(days=1), zone) if time.mode == "as_of" and time.until else None,
     )
