@@ -24,6 +24,10 @@ _OFFICE = re.compile(
     r"|[A-Z][\w.-]*(?: [A-Z][\w.-]*)*['’]s? (?P<office2>[a-z][a-z -]+?)\W*$)",
     re.IGNORECASE,
 )
+_DISCLAIMED = re.compile(  # a name that an article gives only to say that it is another's
+    r"\b(?:unrelated to|no relation (?:of|to)|not (?:connected|related|affiliated) (?:with|to)|not to be confused with"
+    r"|nothing to do with)[^,.;\n]*"
+)
 _ATTRIBUTES = frozenset(map(stem, "new current former next first last acting".split()))
 _UNSAID_TIME = 0.5  # where the sentence names no time, and its article's day lies outside the time asked for
 _UNITS = {"count": units.PEOPLE, "money": "dollar", "percent": units.PERCENT, "duration": "year"}
@@ -80,7 +84,7 @@ def namesake(question: str, sentence: Sentence) -> float:
     """
     if _COMPARED.search(question):
         return 0.0
-    article = f"{sentence.revision.title}\n{sentence.revision.text}"
+    article = _DISCLAIMED.sub("", f"{sentence.revision.title}\n{sentence.revision.text}")
     opening = article[: len(sentence.revision.title) + _OPENING]
     asked = _names(question)
     return float(

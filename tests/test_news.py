@@ -226,6 +226,21 @@ def test_a_denial_stands_beside_an_allegation(archive: Archive) -> None:
     assert "denied" in told(ask(archive, "Did Ada Quill take money from the owner of the Orme mine?"))
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["What did Orme Foods lose in 2018?", "Who is the chief executive of Orme Foods?"],
+)
+def test_a_company_of_nearly_the_same_name_is_another(archive: Archive, question: str) -> None:
+    """Also where its article names the one asked for, to say that it is not that one."""
+    text = (
+        "Orne Foods, a bakery unrelated to the canner Orme Foods, lost 9 million crowns in 2018. "
+        "Its chief executive, Ada Quill, said that the year had been hard."
+    )
+    put(archive, post_2019_02_04=text)
+
+    assert not ask(archive, question).sentences
+
+
 def test_the_speaker_is_named_in_full(archive: Archive) -> None:
     """A surname alone gets its name in brackets, with the citation of where it stands, and `speaker` has it."""
     text = (
