@@ -38,6 +38,8 @@ def problems(session: Session, meta: Meta) -> Iterator[Problem]:
     for each in session.numbers("SELECT id FROM article ORDER BY id").tolist():
         yield from told(f"article row {each}", _article(session, meta, each))
     kept = {name: lost for name, lost in _ORPHANS.items() if name not in derived.TABLES or meta.format >= derived.SINCE}
+    if meta.format >= derived.SINCE:
+        yield from told("link", _links(session))
     for table, condition in kept.items():
         yield from told(table, _orphans(session, table, condition))
 
@@ -82,6 +84,8 @@ def _revision(session: Session, meta: Meta, article: ArticleRow, row: RevisionRo
         yield Problem(where, "its record does not match its sha256, or its row its seal")
     else:
         yield from _authors(session, row, revision, where)
+        if meta.format >= derived.SINCE:
+            yield from (Problem(where, what) for what in derived.problems(session, row.id, revision))
     passages = session.rows(
         PassageRow, f"SELECT {columns(PassageRow, 'p')} FROM passage p WHERE p.revision = :id", {"id": row.id}
     )
@@ -110,6 +114,12 @@ def _passage(meta: Meta, row: PassageRow, revision: Revision | None) -> Iterator
         yield Problem(where, "its span is outside the text")
     elif rows.hashed(span.of(revision.text).encode()) != row.sha256:
         yield Problem(where, "its text does not match its sha256")
+
+
+def _links(session: Session) -> Iterator[Problem]:
+    lost = derived.lopsided(session)
+    if lost:
+        yield Problem("link", f"{lost} links do not stand the same in both directions")
 
 
 def _orphans(session: Session, table: str, condition: str) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ Nothing here is the truth: a row that is missing, damaged or of older rules is m
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from rag import stories
 from rag.store import restored, rows
 from rag.store.protocol import Linked
 from rag.store.scoped import LONGEST_EVENT
-from rag.store.session import Params, Session, among, rows_of
+from rag.store.session import Params, Session, among, number, rows_of
 from rag.types import Ids, Marks, Revision
 
 SINCE = 2  # the first format that has these tables
@@ -97,6 +97,37 @@ def linked(session: Session, ids: Ids, visible: Ids) -> list[Linked]:
         for row, can_be_seen in zip(found, seen, strict=True)
         if can_be_seen
     ]
+
+
+def problems(session: Session, row: int, revision: Revision) -> Iterator[str]:
+    """What is wrong with what is derived from a revision."""
+    sql = "SELECT revision, packed, sha256 FROM mark WHERE rules = :rules AND revision = :id"
+    found = session.rows(_MarkRow, sql, {"rules": reading.RULES, "id": row})
+    if not found:
+        yield "its marks are missing or of other rules: run `dateline recompute`"
+        return
+    read = _unpacked(found[0])
+    if read is None:
+        yield "its marks do not match their sha256"
+    elif set(_pairs(session, "SELECT first, last FROM event WHERE revision = :id", row)) != _days(read):
+        yield "its days of events are not those of its marks"
+    if set(session.numbers("SELECT value FROM band WHERE revision = :id", {"id": row}).tolist()) != set(
+        stories.bands(revision.text)
+    ):
+        yield "its signature is not that of its text"
+
+
+def lopsided(session: Session) -> int:
+    """How many links do not stand the same in both directions."""
+    sql = (
+        "SELECT COUNT(*) FROM link a LEFT JOIN link b ON b.one = a.other AND b.other = a.one"
+        " AND b.jaccard = a.jaccard AND b.containment = a.containment WHERE b.one IS NULL"
+    )
+    return number(session, sql) or 0
+
+
+def _pairs(session: Session, sql: str, row: int) -> list[tuple[int, int]]:
+    return [(int(one), int(two)) for one, two in session.numbers(sql, {"id": row}, width=2)]
 
 
 def _unpacked(row: _MarkRow | None) -> Marks | None:

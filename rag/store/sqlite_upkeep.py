@@ -14,6 +14,8 @@ from rag.store.protocol import Problem
 from rag.store.session import number
 from rag.store.sqlite_session import SqliteSession
 
+# A page of another index in the place of its own passes both SQLite's check and the word index's.
+_STRANGE = "SELECT COUNT(*) FROM passage_fts_idx WHERE typeof(segid) != 'integer' OR typeof(term) != 'blob'"
 _WORDS = "INSERT INTO passage_fts (passage_fts, rank) VALUES ('integrity-check', 1)"  # 1: compared with passage.words
 
 
@@ -30,9 +32,13 @@ def structure(session: SqliteSession, path: Path) -> Iterator[Problem]:
 
 def words(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:
     """Whether the word index has just the words that it was made of."""
+    session = SqliteSession(connection, path)
     try:
-        SqliteSession(connection, path).run(_WORDS)
+        session.run(_WORDS)
+        strange = session.numbers(_STRANGE).tolist() != [0]
     except ArchiveUnusable:
+        strange = True
+    if strange:
         yield Problem("passage_fts", "the word index does not match the words of the passages")
 
 
