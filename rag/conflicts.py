@@ -6,7 +6,8 @@ a name that was replaced by another is not followed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 import msgspec
 from msgspec import Struct
@@ -43,9 +44,12 @@ def follow(question: Question, found: Evidence) -> Course | None:
     best = _best(question, known, found)
     if best is None:
         return None
-    others = [each for sentence in known for each in _all(sentence, best.told.figure, found)][:_MOST]
-    course = _course(figures.develop(best.told, [each.told for each in others]), [*others, best])
-    named = bool(misfits.asked_classes(question) & best.told.figure.said)
+    sentence, figure = best
+    groups = {row: str(group[0]) for group in _groups(found) for row in group}
+    others = list(islice(_all(known, figure, groups, found), _MOST))
+    told = _Reported(_told(figure, sentence, groups, found), sentence)
+    course = _course(figures.develop(told.told, [each.told for each in others]), [*others, told])
+    named = bool(misfits.asked_classes(question) & figure.said)
     return msgspec.structs.replace(course, named=named)
 
 
@@ -83,7 +87,7 @@ def _is_in_time(question: Question, sentence: Sentence) -> bool:
     return published is not None and (question.by is None or published.first <= question.by.last)
 
 
-def _best(question: Question, known: Sequence[Sentence], found: Evidence) -> _Reported | None:
+def _best(question: Question, known: Sequence[Sentence], found: Evidence) -> tuple[Sentence, Figure] | None:
     """The figure that most likely answers: of the class asked for where there is one, else the one that is lit."""
     asked = misfits.asked_classes(question)
     read = [
@@ -94,33 +98,38 @@ def _best(question: Question, known: Sequence[Sentence], found: Evidence) -> _Re
     ]
     of_class = [(sentence, figure) for sentence, figure in read if asked & figure.said and _is_near(sentence, known)]
     ballot = votes.count(question, found.sentences)
+    spans = [(sentence, ballot.highlight(sentence)) for sentence in known[:_LOOKED_AT]]
     lit = [
         (sentence, figure)
         for sentence, figure in read
-        if sentence in known[:_LOOKED_AT] and _is_lit(figure, ballot.highlight(sentence))
+        if any(sentence == other and _is_lit(figure, span) for other, span in spans)
     ]
     chosen = [each for each in lit if each in of_class] or of_class or (lit if not asked else [])
-    return _Reported(_told(chosen[0][1], chosen[0][0], found), chosen[0][0]) if chosen else None
+    return chosen[0] if chosen else None
 
 
-def _all(sentence: Sentence, like: Figure, found: Evidence) -> Iterator[_Reported]:
-    for figure in figures.read(sentence.text):
-        if figure.unit == like.unit or not figure.unit or not like.unit or figure.said & like.said:
-            yield _Reported(_told(figure, sentence, found), sentence)
+def _all(known: Sequence[Sentence], like: Figure, groups: Mapping[int, str], found: Evidence) -> Iterator[_Reported]:
+    for sentence in known:
+        for figure in figures.read(sentence.text):
+            if figure.unit == like.unit or not figure.unit or not like.unit or figure.said & like.said:
+                yield _Reported(_told(figure, sentence, groups, found), sentence)
 
 
-def _told(figure: Figure, sentence: Sentence, found: Evidence) -> Told:
+def _groups(found: Evidence) -> list[tuple[int, ...]]:
+    return printings.groups(found.printings.revisions, found.printings)
+
+
+def _told(figure: Figure, sentence: Sentence, groups: Mapping[int, str], found: Evidence) -> Told:
     revision, published = sentence.revision, sentence.revision.published
     if published is None:
         raise ValueError("an undated article tells no course of events")
     row = found.row_of(sentence)
-    group = next((each for each in printings.groups(found.printings.revisions, found.printings) if row in each), (row,))
     first = printings.first_told(sentence, row, found.printings) or published
     return Told(
         figure=figure,
         text=sentence.text,
         day=times.day_of(first),
-        group=str(group[0]),
+        group=groups.get(row, str(row)),
         moment=first.first if first.precision in ("second", "minute") else 0,  # a day alone orders nothing within it
         about=f"{revision.title}\n{_opening(revision.text)}",
     )

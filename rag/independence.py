@@ -52,7 +52,7 @@ def carried(question: Question, told: Sequence[Statement], found: Evidence) -> C
 
 def one_a_report(question: Question, found: Evidence) -> list[Sentence]:
     """The sentences that carry what a question is about, the best of each independent report, best first."""
-    best = dict(reversed([(found.row_of(each), each) for each in found.sentences if _carries(question, each, found)]))
+    best = _carrying_by_row(question, found)
     groups = printings.groups(best, found.printings)
     told = [min((best[row] for row in group), key=found.sentences.index) for group in groups]
     return sorted(told or found.sentences[:1], key=found.sentences.index)
@@ -69,11 +69,16 @@ def weigh(all_of: Carried, found: Evidence) -> dict[str, int]:
 
 def _carrying(question: Question, found: Evidence) -> Carried:
     """Who carries what the question is about."""
-    read = {found.row_of(each): each for each in reversed(found.sentences) if _carries(question, each, found)}
+    read = _carrying_by_row(question, found)
     others = {
         row for row, each in found.printings.revisions.items() if printings.says(question.text, each.text, least=_CLAIM)
     }
     return Carried(read, frozenset(others if read else ()))
+
+
+def _carrying_by_row(question: Question, found: Evidence) -> dict[int, Sentence]:
+    """The best sentence of each article that carries what the question is about."""
+    return {found.row_of(each): each for each in reversed(found.sentences) if _carries(question, each, found)}
 
 
 def _carries(question: Question, sentence: Sentence, found: Evidence) -> bool:

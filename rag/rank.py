@@ -112,7 +112,8 @@ def _covered(weights: dict[str, float], own: _Held, around: _Held) -> float:
 
 def _crossed(question: Question, read: list[Sentence], reranker: Reranker) -> list[Sentence]:
     """Scored by the better of two readings: under the headline, or alone with the question in its own words."""
-    headed = [(question.text, f"{_heading(question, each)}{each.text}") for each in read]
+    names = _named(question.text)
+    headed = [(question.text, f"{_heading(question, names, each)}{each.text}") for each in read]
     worded = [(n, wording) for n, each in enumerate(read) if (wording := reworded(question.text, each.text))]
     logits = reranker.score(headed + [(wording, read[n].text) for n, wording in worded])
     best = logits[: len(read)].copy()
@@ -126,7 +127,7 @@ def _named(question: str) -> list[str]:
     return [span.of(question) for span in proper.names(question) if question[: span.start][-1:] not in _QUOTES]
 
 
-def _heading(question: Question, sentence: Sentence) -> str:
+def _heading(question: Question, names: Sequence[str], sentence: Sentence) -> str:
     """What a sentence is read under: the headline, and the names asked for that the article opens with.
 
     "His lawyer said he would appeal" says nothing of Viktor Holm by itself.
@@ -137,7 +138,7 @@ def _heading(question: Question, sentence: Sentence) -> str:
         return f"{title}. "  # it says itself where it is: a name put before it would mislead
     known = f"{title} {sentence.text}".lower()
     opening = sentence.revision.text[:_OPENING].lower()
-    missing = [name for name in _named(question.text) if name.lower() not in known and name.lower() in opening]
+    missing = [name for name in names if name.lower() not in known and name.lower() in opening]
     return f"{title}. {', '.join(missing)}: " if missing else f"{title}. "
 
 
