@@ -56,7 +56,7 @@ def _is_then(sentence: Sentence, events: Window) -> bool:
     if not events:
         return True
     first, last = times.days_of(events)
-    named = [each for each in sentence.dates if each.kind in ("DATE", "TIME") and each.begin and each.until]
+    named = [each for each in sentence.dates if each.days]
     if named:
         return any(misfits.touches(each, first, last) for each in named)
     own = dateline.day(sentence.revision)

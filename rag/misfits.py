@@ -48,7 +48,7 @@ def time(question: Question, sentence: Sentence) -> float:
     if not question.window:
         return 0.0
     first, last = times.days_of(question.window)
-    named = [each for each in sentence.dates if each.kind in ("DATE", "TIME") and each.begin and each.until]
+    named = [each for each in sentence.dates if each.days]
     if named:
         return float(not any(touches(each, first, last) for each in named))
     published = sentence.revision.published
@@ -125,7 +125,7 @@ def planned(question: str, sentence: Sentence) -> float:
 
 def touches(dated: Dated, first: date, last: date) -> bool:
     """Whether a time that has days lies within two days, in part."""
-    return date.fromisoformat(dated.begin or "") <= last and date.fromisoformat(dated.until or "") > first
+    return dated.days is not None and dated.days[0] <= last and dated.days[1] > first
 
 
 def _names(text: str) -> list[str]:

@@ -33,7 +33,6 @@ _LEAD, _LEAD_FADES = (
 _LATE = 0.3  # what a sentence loses for each logarithm of days that its article is too early
 _OPENING = 400  # code points of an article that say whom it is about
 _PLACED = re.compile(r"\b(?:in|near) (?:the )?([A-Z]\w+)(?! (?:University|Court|Street))")
-_QUOTES = ("“", '"', "‘", "'")
 _TOLD_BY_FORM = frozenset(("date", "count", "number", "money", "percent", "duration", "age"))
 _UNTYPED = 1.5  # what a sentence loses that the cross-encoder likes, but that has no date or number
 _ANOTHER_TIME = 0.8  # what a sentence loses that tells of another time than the one asked for
@@ -124,7 +123,7 @@ def _crossed(question: Question, read: list[Sentence], reranker: Reranker) -> li
 
 def _named(question: str) -> list[str]:
     """The names of a question, without what it quotes."""
-    return [span.of(question) for span in proper.names(question) if question[: span.start][-1:] not in _QUOTES]
+    return [span.of(question) for span in proper.unquoted(question)]
 
 
 def _heading(question: Question, names: Sequence[str], sentence: Sentence) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from rag import evidence
 from rag.marks import dateline
-from rag.types import Dated, Evidence, Question, Sentence
+from rag.types import Evidence, Question, Sentence
 from rag.words import content_stems
 
 MOST = 8  # entries of a timeline that answers a question
@@ -67,16 +67,12 @@ def _reaches(sentence: Sentence, by: str, least: Mapping[str, float]) -> bool:
 
 def _entry(sentence: Sentence) -> Entry | None:
     for each in sentence.dates:
-        if each.kind in ("DATE", "TIME") and each.begin and each.until and _days(each) <= _LONGEST:
-            return Entry(each.begin, each.until, each.text, sentence)
+        if each.days and (each.days[1] - each.days[0]).days <= _LONGEST:
+            return Entry(each.days[0].isoformat(), each.days[1].isoformat(), each.text, sentence)
     own = dateline.day(sentence.revision)
     if own is None or own == date.max or evidence.before(sentence) is not None:
         return None
     return Entry(own.isoformat(), (own + timedelta(days=1)).isoformat(), "", sentence)
-
-
-def _days(dated: Dated) -> int:
-    return (date.fromisoformat(dated.until or "") - date.fromisoformat(dated.begin or "")).days
 
 
 def _is_one_event(one: Entry, other: Entry) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -85,6 +86,13 @@ class Dated(Struct, frozen=True, kw_only=True):
     mod: str | None = None
     begin: str | None = None
     until: str | None = None
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first day and the one after the last; None for a length of time and for what comes again."""
+        if self.kind not in ("DATE", "TIME") or self.begin is None or self.until is None:
+            return None
+        return date.fromisoformat(self.begin), date.fromisoformat(self.until)
 
 
 class Quote(Struct, frozen=True, kw_only=True):

@@ -124,7 +124,7 @@ class ArticleRecord(Struct, frozen=True, kw_only=True):
 def turns_of(ask: Ask) -> str | Sequence[Turn]:
     """What is asked. Raises: QuestionRejected, which names `question` or `messages`."""
     if ask.messages is None:
-        return _question_of(ask.question)
+        return question_of(ask.question)
     if ask.question is not None:
         raise QuestionRejected("send either question or messages, not both", field="messages")
     asked = next((turn.content for turn in reversed(ask.messages) if turn.role == "user"), "")
@@ -156,7 +156,8 @@ def instant_of(text: str | None, field: str, archive: Archive) -> int | None:
     return when.first if when else None
 
 
-def _question_of(question: str | None) -> str:
+def question_of(question: str | None) -> str:
+    """The words of a question. Raises: QuestionRejected where there are none."""
     if question is None:
         raise QuestionRejected("wanted a question, or messages", field="question")
     if not question.strip():

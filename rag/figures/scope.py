@@ -183,9 +183,9 @@ def _periods(told: Told) -> tuple[tuple[date, date], ...]:
     clause = told.figure.clause
     found = dates.read(told.text, told.day)
     return tuple(
-        (date.fromisoformat(each.begin), date.fromisoformat(each.until))
+        each.days
         for each in found
-        if each.begin and each.until and each.kind in ("DATE", "TIME")
+        if each.days
         if clause.start <= each.start < clause.end and not _SINCE.search(told.text[: each.start])
     )
 

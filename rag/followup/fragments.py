@@ -104,7 +104,7 @@ def _as_phrase(bare: str) -> wording.Phrase:
 
 
 def _times(text: str, today: date) -> list[Dated]:
-    return [each for each in dates.read(text, today) if each.kind in ("DATE", "TIME") and each.begin]
+    return [each for each in dates.read(text, today) if each.days]
 
 
 def _written(day: date, like: Dated) -> str:

@@ -20,6 +20,7 @@ _NAME = re.compile(
     rf"(?:(?:al-|el-)?[{_UPPER}][\w’'&-]*\.?|\d{{1,3}}\b(?![-.,:%]\d|%)))*"
 )
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,60}?)[,.]?[”\"]|(?<![\w’'])['‘]([A-Z][^'‘’\n]{2,60}?)[,.]?['’](?!\w)")
+_MARKS = tuple("“\"‘'")
 _POSSESSIVE = re.compile(r"['’]s? (?=[A-ZÀ-ÞĀ-Ž])|['’]s?$")
 TITLES = (
     "Former|Vice|Deputy|President|Prime|First|Foreign|Finance|Minister|Secretary|Senator|Sen|Sens|Rep|Reps|Gov|Governor"
@@ -60,6 +61,11 @@ def names(sentence: str) -> list[Span]:
     found = [span for match in _NAME.finditer(sentence, begin) for span in _parts(sentence, match, begin)]
     quoted = [Span(*match.span(match.lastindex or 0)) for match in _QUOTED.finditer(sentence)]
     return list(dict.fromkeys([*found, *quoted]))
+
+
+def unquoted(sentence: str) -> list[Span]:
+    """The names of a sentence that do not stand at the opening of a quotation."""
+    return [span for span in names(sentence) if sentence[: span.start][-1:] not in _MARKS]
 
 
 def _parts(sentence: str, match: re.Match[str], begin: int) -> Iterator[Span]:

@@ -24,7 +24,6 @@ _BODY = re.compile(
     r"|City|County|Center|Centre|Championships?|Games|School|High|Church|Hospital|River|Lake|Island|Islands|Mountain|Day|War"
     r"|Act|Prize|Award|Open|Olympics|Hurricane|Storm|Typhoon|Tropical|Rangers|Museum|Building|Tower|Bridge|Festival)\b"
 )
-_QUOTES = tuple("“\"‘'")
 _SPEAKS = r"(?:said|says|told|added|asked|wrote|warned|insisted|explained|noted|recalled)"
 _OPENING = (
     r"(?:(?:But|And|Yet|Meanwhile|Still|However|Then|Later|Earlier"
@@ -116,7 +115,7 @@ def _leads(before: str, name: Span) -> bool:
 
 def _longest(sentence: str) -> list[Span]:
     """The names of a sentence, without readings that are part of another, and without what is quoted."""
-    names = [span for span in proper.names(sentence) if sentence[: span.start][-1:] not in _QUOTES]
+    names = proper.unquoted(sentence)
     return [
         span for span in names
         if not any(other != span and other.start <= span.start and span.end <= other.end for other in names)

@@ -6,7 +6,6 @@ Nothing here is the truth: a row that is missing, damaged or of older rules is m
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -141,8 +140,8 @@ def _days(read: Marks) -> set[tuple[int, int]]:
     """First and last day of the times that tell when something is, as ordinals."""
     spans = set()
     for each in read.dates:
-        if each.kind in ("DATE", "TIME") and each.begin and each.until:
-            first, last = date.fromisoformat(each.begin).toordinal(), date.fromisoformat(each.until).toordinal() - 1
+        if each.days:
+            first, last = each.days[0].toordinal(), each.days[1].toordinal() - 1
             if last - first < LONGEST_EVENT:
                 spans.add((first, last))
     return spans

@@ -6,14 +6,13 @@ from litestar import post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
-from rag.errors import QuestionRejected
 from service import sse
 from service.bodies import WireRequest
 from service.desk import Desk
 from service.openapi import takes
 from service.problems import documented
 from service.shapes import Found, found_of
-from service.wire import Find, scope_of
+from service.wire import Find, question_of, scope_of
 
 
 @post(
@@ -26,8 +25,8 @@ from service.wire import Find, scope_of
 )
 async def search(data: JSONBody[Find], request: WireRequest, desk: NamedDependency[Desk]) -> Found:
     """Returns passages that match, verbatim, with their places and scores."""
-    if not data.question.strip():
-        raise QuestionRejected("the question is empty", field="question")
     scope = scope_of(data, desk.archive)
-    work = desk.ask(desk.archive.search, data.question, scope, limit=data.limit, cursor=data.cursor, sort=data.sort)
+    work = desk.ask(
+        desk.archive.search, question_of(data.question), scope, limit=data.limit, cursor=data.cursor, sort=data.sort
+    )
     return found_of(await sse.unless_gone(request, work), scope)

@@ -6,14 +6,13 @@ from litestar import post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody
 
-from rag.errors import QuestionRejected
 from rag.types import Timeline
 from service import shapes, sse
 from service.bodies import WireRequest
 from service.desk import Desk
 from service.openapi import takes
 from service.problems import documented
-from service.wire import Trace, scope_of
+from service.wire import Trace, question_of, scope_of
 
 
 @post(
@@ -26,7 +25,5 @@ from service.wire import Trace, scope_of
 )
 async def timeline(data: JSONBody[Trace], request: WireRequest, desk: NamedDependency[Desk]) -> Timeline:
     """Returns what happened in a matter, by the days of the events, each entry verbatim with its citations."""
-    if not data.question.strip():
-        raise QuestionRejected("the question is empty", field="question")
-    work = desk.ask(desk.archive.timeline, data.question, scope_of(data, desk.archive))
+    work = desk.ask(desk.archive.timeline, question_of(data.question), scope_of(data, desk.archive))
     return shapes.linked_timeline(await sse.unless_gone(request, work), desk.public_url)
