@@ -29,6 +29,7 @@ from rag import (
     question,
     reported,
     retrieve,
+    reversals,
     several,
     slots,
     spelling,
@@ -255,7 +256,7 @@ class Archive:
         for part, (each, gathered) in enumerate(zip(questions, found, strict=True)):
             said, finding = await asyncio.to_thread(self._compose, each, gathered, scope)
             for statement in said:
-                yield Told(*page.tell(statement, finding.evidence, part=part))
+                yield Told(*page.tell(statement, finding.evidence, part=part, undone=finding.reversals))
             findings.append(page.close(finding, part=part))
         yield Answered(page.finish(findings, explain=explain, timings_ms=watch.total()))
 
@@ -295,11 +296,12 @@ class Archive:
         """Statements that passed the gate and what became of the question: without what is gone by now."""
         course = conflicts.follow(understood, found)
         found = conflicts.ordered(found, course)
+        undone = reversals.find(understood, found)
         judged = verdict.judge(understood, found, scope, self._calibration)
-        checked = [gate.check(draft, found) for draft in extract.drafts(understood, found, judged, course)]
+        checked = [gate.check(draft, found) for draft in extract.drafts(understood, found, judged, course, undone)]
         live, rows = self._live(found, scope)
         if live is not found:
-            course = conflicts.follow(understood, live)
+            course, undone = conflicts.follow(understood, live), reversals.find(understood, live)
         passed = [item for item in checked if isinstance(item, Statement)]
         kept = [item for item in passed if all(found.row_of(each) in rows for each in item.sentences)]
         rejected = tuple(item for item in checked if isinstance(item, Rejected))
@@ -316,6 +318,7 @@ class Archive:
             told=tuple(sentence for each in kept for sentence in each.sentences),
             independence=independence.weigh(carried, live) if kept else None,
             course=course if kept else None,
+            reversals=undone if kept else (),
         )
 
     def _live(self, found: Evidence, scope: Scope) -> tuple[Evidence, set[int]]:

@@ -110,7 +110,12 @@ def role(question: str, sentence: str) -> float:
 
 def asks_who_is_in_office(question: str) -> bool:
     """Whether the present holder of an office is asked for: "Who is the head of Tellbrook?"."""
-    return bool(_OFFICE.match(question)) and not _PAST.search(question)
+    return bool(_OFFICE.match(question)) and not asks_of_past(question)
+
+
+def asks_of_past(question: str) -> bool:
+    """Whether what was is asked for, and not how things stand: "Who was the head of Tellbrook?"."""
+    return bool(_PAST.search(question))
 
 
 def _means(word: str, held: AbstractSet[str]) -> bool:
@@ -120,7 +125,7 @@ def _means(word: str, held: AbstractSet[str]) -> bool:
 def planned(question: str, sentence: Sentence) -> float:
     """1 where an outcome is asked for and the sentence tells of a plan."""
     plans = any(claim.certainty == "planned" for claim in sentence.claims)
-    return float(plans and bool(_PAST.search(question)) and not _AHEAD.search(question))
+    return float(plans and asks_of_past(question) and not _AHEAD.search(question))
 
 
 def touches(dated: Dated, first: date, last: date) -> bool:

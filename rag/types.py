@@ -412,6 +412,11 @@ class Sentence(Struct, frozen=True, kw_only=True):
         return self.span.of(self.revision.text)
 
     @property
+    def place(self) -> tuple[str, Span]:
+        """Where it stands: its article's key, and its span."""
+        return self.revision.key, self.span
+
+    @property
     def dates(self) -> tuple[Dated, ...]:
         """The times that it names, with offsets in its own text."""
         start, end = self.span.start, self.span.end
@@ -570,11 +575,18 @@ class Course(Struct, frozen=True):
 
     def holds(self, sentence: Sentence) -> bool:
         """Whether a sentence gives what stands."""
-        return any(_is_place(sentence, each) for each in self.stands)
+        return any(sentence.place == each.place for each in self.stands)
 
     def is_past(self, sentence: Sentence) -> bool:
         """Whether a sentence gives only what stood before or was taken back."""
-        return any(_is_place(sentence, each) for each in self.past) and not self.holds(sentence)
+        return any(sentence.place == each.place for each in self.past) and not self.holds(sentence)
+
+
+class Reversal(Struct, frozen=True):
+    """A sentence that is told, and a later report's that says it stands no more."""
+
+    undone: Sentence
+    by: Sentence
 
 
 class Finding(Struct, frozen=True, kw_only=True):
@@ -587,6 +599,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     told: tuple[Sentence, ...] = ()
     independence: dict[str, int] | None = None
     course: Course | None = None
+    reversals: tuple[Reversal, ...] = ()
 
 
 class Statement(Struct, frozen=True, kw_only=True):
@@ -723,7 +736,7 @@ class Searched(Struct, frozen=True, kw_only=True, rename={"begin": "from", "unti
 class Note(Struct, frozen=True):
     """Server words that are no article's."""
 
-    kind: Literal["corrected", "conflict", "independence", "undated", "coverage", "language", "degraded"]
+    kind: Literal["corrected", "superseded", "conflict", "independence", "undated", "coverage", "language", "degraded"]
     text: str
     citations: tuple[str, ...] = ()
 
@@ -821,11 +834,6 @@ class Page(Struct, frozen=True, kw_only=True):
     hits: tuple[Hit, ...]
     next: str | None
     coverage: Coverage
-
-
-def _is_place(one: Sentence, other: Sentence) -> bool:
-    """Whether two sentences are the same place of one article."""
-    return one.revision.key == other.revision.key and one.span == other.span
 
 
 def echo(when: When | None) -> str | None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag import evidence as spans
-from rag import figures, independence, misfits, reported, timeline, times
+from rag import figures, independence, misfits, reported, reversals, timeline, times
 from rag.compose import glossing
 from rag.figures import Figure
 from rag.marks import referents
-from rag.types import Course, Evidence, Question, Sentence, Span
+from rag.types import Course, Evidence, Question, Reversal, Sentence, Span
 from rag.words import content_stems
 
 _MOST = 4  # sentences of an answer
@@ -41,6 +41,18 @@ def chosen(question: Question, found: Evidence, course: Course | None, lit: Span
         return standing[:1]
     best, *others = _best(question, standing, lit)
     return [best, *_denial(best, found), *sorted(others, key=_in_time)]
+
+
+def with_what_undoes(question: Question, told: Sequence[Sentence], undone: Sequence[Reversal]) -> list[Sentence]:
+    """The sentences, and first among them or behind the first what a later report says against them."""
+    places = {each.place for each in told}
+    found = [each for each in undone if each.undone.place in places]
+    if not found:
+        return list(told)
+    newest = max(found, key=lambda each: _in_time(each.by))
+    kept = [each for each in told if each.place != newest.by.place]
+    place = 0 if reversals.leads(question, newest) else 1
+    return [*kept[:place], newest.by, *kept[place:]]
 
 
 def with_what_it_leans_on(sentence: Sentence) -> list[Sentence]:

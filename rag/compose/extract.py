@@ -9,24 +9,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag import evidence as spans
-from rag import votes
+from rag import reversals, votes
 from rag.compose import choosing, glossing
-from rag.types import Course, Draft, Evidence, Question, Sentence, Span, Verdict
+from rag.types import Course, Draft, Evidence, Question, Reversal, Sentence, Span, Verdict
 
 
-def drafts(question: Question, found: Evidence, judged: Verdict, course: Course | None = None) -> tuple[Draft, ...]:
+def drafts(
+    question: Question,
+    found: Evidence,
+    judged: Verdict,
+    course: Course | None = None,
+    undone: Sequence[Reversal] = (),
+) -> tuple[Draft, ...]:
     """One to a few sentences, or none when the verdict is that the archive does not say.
 
-    `course`: of the figure that is asked for: what is past is not told as if it stood.
+    `course`: of the figure that is asked for: what is past is not told as if it stood; nor is what was `undone`.
     """
     if judged.status not in ("answered", "reported") or not found.sentences:
         return ()
     ballot = votes.count(question, found.sentences)
-    told = choosing.chosen(question, found, course, ballot.highlight(found.sentences[0]))
+    chosen = choosing.chosen(question, found, course, ballot.highlight(found.sentences[0]))
+    told = choosing.with_what_undoes(question, chosen, undone)
     shown = choosing.apart([each for sentence in told for each in choosing.with_what_it_leans_on(sentence)])
-    lit = {} if question.form == "timeline" else {_place(each): ballot.highlight(each) for each in told}
+    lit = {} if question.form == "timeline" else {each.place: _lit(each, ballot, undone) for each in told}
     alone = [each for each in shown if not _follows(each, shown)]
-    return tuple(draft(each, lit.get(_place(each)), glossed=each in alone) for each in shown)
+    return tuple(draft(each, lit.get(each.place), glossed=each in alone) for each in shown)
+
+
+def _lit(sentence: Sentence, ballot: votes.Ballot, undone: Sequence[Reversal]) -> Span | None:
+    lit = ballot.highlight(sentence)
+    return lit if reversals.is_news(lit, sentence, undone) else None
 
 
 def draft(sentence: Sentence, highlight: Span | None = None, *, glossed: bool = True) -> Draft:
@@ -35,11 +47,7 @@ def draft(sentence: Sentence, highlight: Span | None = None, *, glossed: bool = 
     return Draft(text=sentence.text, sentences=(sentence,), kind="extract", highlight=highlight, glosses=glosses)
 
 
-def _place(sentence: Sentence) -> tuple[str, Span]:
-    return sentence.revision.key, sentence.span
-
-
 def _follows(sentence: Sentence, shown: Sequence[Sentence]) -> bool:
     """Whether the sentence before it is shown too."""
     earlier = spans.before(sentence)
-    return earlier is not None and _place(earlier) in map(_place, shown)
+    return earlier is not None and earlier.place in [each.place for each in shown]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rag import times
-from rag.types import Citation, Course, Coverage, Evidence, Note, Notice, Revision, Sentence, Verdict
+from rag.types import Citation, Course, Coverage, Evidence, Finding, Note, Notice, Revision, Sentence, Verdict
 
 Cite = Callable[[Sentence], Citation]
 
@@ -46,6 +46,18 @@ def of_course(course: Course, cite: Cite) -> list[Note]:
             Note("corrected", f"Taken back: {dead}. What stands: {stands.value} ({origin(citation)}).", (citation.id,))
         )
     return notes
+
+
+def of_reversals(finding: Finding, cite: Cite) -> list[Note]:
+    """That a later report says against something told that it stands no more."""
+    told = {each.place for each in finding.told}
+    both = [each for each in finding.reversals if {each.undone.place, each.by.place} <= told]
+    said: dict[str, dict[str, None]] = {}  # the ids of what is cited, by what is said
+    for each in both:
+        early, late = cite(each.undone), cite(each.by)
+        text = f"A later report ({origin(late)}) undoes or changes what was told before ({origin(early)})."
+        said.setdefault(text, {}).update(dict.fromkeys((early.id, late.id)))
+    return [Note("superseded", text, tuple(ids)) for text, ids in said.items()]
 
 
 def of_corrections(told: Sequence[Sentence], cite: Cite) -> list[Note]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rag import printings, reported
+from rag import printings, reported, reversals
 from rag.compose import abstention, dating, notes
 from rag.compose.fragments import link
 from rag.timeline import Entry
@@ -25,6 +25,7 @@ from rag.types import (
     Note,
     Part,
     Question,
+    Reversal,
     Scope,
     Searched,
     Sentence,
@@ -67,13 +68,13 @@ class Page:
         )
 
     def tell(
-        self, statement: Statement, found: Evidence, *, part: int = 0
+        self, statement: Statement, found: Evidence, *, part: int = 0, undone: Sequence[Reversal] = ()
     ) -> tuple[AnswerSentence, tuple[Citation, ...]]:
         """The statement as it is shown, and the citations that it carries.
 
-        `found`: where its sentences come from; `part`: the question that it answers.
+        `found`: where its sentences come from; `part`: the question that it answers; `undone`: what stands no more.
         """
-        cited = tuple(self._cite(sentence, found) for sentence in statement.sentences)
+        cited = tuple(self._cite(sentence, found, undone) for sentence in statement.sentences)
         explained = [(gloss, self._cite(gloss.sentence, found)) for gloss in statement.glosses]
         dates = statement.sentences[0].dates if statement.kind == "extract" else ()
         glosses = [
@@ -178,7 +179,7 @@ class Page:
             said += notes.of_course(finding.course, cite)
         if finding.question.form == "sources" and finding.independence:
             said.append(notes.of_independence(finding.independence))
-        return said + notes.of_corrections(finding.told, cite)
+        return said + notes.of_reversals(finding, cite) + notes.of_corrections(finding.told, cite)
 
     def _write(self, text: str, markers: str = "") -> int:
         """Adds to the text; where what was added begins."""
@@ -186,8 +187,9 @@ class Page:
         self._text += f"{' ' * bool(self._text)}{text}{markers}"
         return start
 
-    def _cite(self, sentence: Sentence, found: Evidence) -> Citation:
+    def _cite(self, sentence: Sentence, found: Evidence, undone: Sequence[Reversal] = ()) -> Citation:
         made = _cited(sentence, found, len(self._citations) + 1)
+        made = msgspec.structs.replace(made, superseded_by=reversals.successor(sentence, undone))
         return self._citations.setdefault(made.id, made)
 
 
@@ -220,9 +222,9 @@ def _cited(sentence: Sentence, found: Evidence, marker: int) -> Citation:
 def _nearest(finding: Finding) -> list[Sentence]:
     """The closest misses; what denies the question's premise comes first."""
     against, ranked = finding.verdict.against, finding.evidence.sentences
-    if against is None or not any(each.span == against.span and each.revision is against.revision for each in ranked):
+    if against is None or against.place not in [each.place for each in ranked]:
         return list(ranked[:_NEAREST])
-    others = [each for each in ranked if each.span != against.span or each.revision is not against.revision]
+    others = [each for each in ranked if each.place != against.place]
     return [against, *others][:_NEAREST]
 
 
