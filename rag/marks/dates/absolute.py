@@ -23,7 +23,7 @@ _LEADS_YEAR = re.compile(
     re.IGNORECASE,
 )
 _LEADS_OLD_YEAR = re.compile(r"\b(?:in|since|of|from|until|by|to|between|and) $", re.IGNORECASE)
-_NO_YEAR = re.compile(r"(?:(?:Windows|Office|Boeing|Airbus|Route|Highway|Flight|Room|No\.?|Number) ?|[$€£#.,:/\d-])$")
+NO_YEAR = re.compile(r"(?:(?:Windows|Office|Boeing|Airbus|Route|Highway|Flight|Room|No\.?|Number) ?|[$€£#.,:/\d-])$")
 COUNTED = re.compile(
     r"[- ](?!(?:was|has|is|does|as|its|his|this|across)\b)[a-z]+(?<!s)s\b|[- ](?:people|men|women|children)\b"
 )
@@ -103,7 +103,7 @@ def _year_of_month(match: re.Match[str], seen: Context, number: int) -> int:
 
 def _year(match: re.Match[str], seen: Context) -> Reading | None:
     before, edged = seen.before(match), bool(said(match, "edge", "edge2"))
-    if _NO_YEAR.search(before) or _RUNS_ON.match(seen.text, match.end()):
+    if NO_YEAR.search(before) or _RUNS_ON.match(seen.text, match.end()):
         return None
     if int(match["year"]) < 1900 and not (edged or _LEADS_OLD_YEAR.search(before)):
         return None
@@ -176,14 +176,15 @@ _SECOND_EDGE = EDGE.replace("edge2", "edge4").replace("edge>", "edge3>")
 _THE_EDGED = rf"(?<![\w'’])(?:{EDGE})?(?:[Tt]he )?(?:{_SECOND_EDGE})?"
 _NTH = "|".join(lexicon.ORDINALS)
 
+_MORE = rf"(?:, {DAY}(?:st|nd|rd|th)?){{0,3}}"
 _THEN = r"(?: ?[-–—] ?| (?:to|through|until|till|and|or) )(?:the )?"
 
 RULES = (
     rule(r"(?<![\d-])(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])", _iso, ("-0", "-1")),
     rule(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<c>(?:19|20)?\d\d)(?![\d/])", _numeric, ("/",)),
     rule(
-        rf"(?:\b{WEEKDAY},? )?\b(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d|[- ]{MONTH})"
-        rf"(?:(?={_THEN}(?:(?P<month2>{MONTH}) )?{DAY}(?:st|nd|rd|th)?,? (?P<year2>{YEAR})\b)|{OF_YEAR})"
+        rf"(?:\b{WEEKDAY},? )?\b(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d| {MONTH})"
+        rf"(?:(?={_MORE}{_THEN}(?:(?P<month2>{MONTH}) )?{DAY}(?:st|nd|rd|th)?,? (?P<year2>{YEAR})\b)|{OF_YEAR})"
         rf"(?: (?P<part>{PART})\b)?",
         day,
     ),

@@ -10,12 +10,12 @@ from datetime import date
 
 from rag.marks.dates import absolute, lexicon, periods
 from rag.marks.dates.lexicon import DAY, MONTH, YEAR
-from rag.marks.dates.reading import OF_YEAR, Context, Reading, dated, rule
+from rag.marks.dates.reading import OF_YEAR, Context, Reading, dated, rule, said
 
 _LONGEST = 100  # years
 _SHARES = re.compile(rf"\b(?P<month>{MONTH}) (?:{DAY}(?:st|nd|rd|th)?(?:,|,? (?:and|or)) ){{1,3}}$")
 _LOOK_BACK = 40
-_LISTS = re.compile(r"(?:\b(?:[Oo]n|the|both)|\d,) $")
+_LISTS = re.compile(r"(?:\b(?:[Oo]n|of|the|both)|\d,) $")
 
 
 def _days(match: re.Match[str], seen: Context) -> Reading | None:
@@ -38,15 +38,18 @@ def _shared(match: re.Match[str], seen: Context) -> Reading | None:
     if not found or absolute.COUNTED.match(seen.text, match.end()):
         return None
     month = lexicon.month_number(found["month"])
-    year = int(match["year"]) if match["year"] else absolute.year_of_day(match, seen, month)
+    written = said(match, "year", "year2")
+    year = int(written) if written else absolute.year_of_day(match, seen, month)
     return dated(periods.day(date(year, month, int(match["day"]))), match)
 
 
-def _years(match: re.Match[str], _: Context) -> Reading | None:
+def _years(match: re.Match[str], seen: Context) -> Reading | None:
     """2015-2019, 2019-20; but 2015-10 is a month, and 2010-11 two years."""
     first, short = int(match["first"]), match["last"]
     last = int(short) if len(short) == len(match["first"]) else first - first % 100 + int(short)
     one_on = last == first + 1
+    if absolute.NO_YEAR.search(seen.before(match)):
+        return None
     if not first < last <= first + _LONGEST or (len(short) == 2 and int(short) <= 12 and not one_on):
         return None
     begin, until = periods.year(first).begin, periods.year(last).until
@@ -54,7 +57,7 @@ def _years(match: re.Match[str], _: Context) -> Reading | None:
 
 
 _TH = r"(?:st|nd|rd|th)?"
-_TO = r"(?: ?[-–—] ?| (?:to|through|thru|until|till) (?:the )?)"
+_TO = r"(?: ?[-–—/] ?| (?:to|through|thru|until|till) (?:the )?)"
 _BETWEEN = r"(?:(?<=\b[Bb]etween )|(?<=\b[Bb]etween the ))"
 _NO_NUMBER = r"(?<![\w.,:/$€£-])"
 _AFTER_DAY = r"[.;)]|,|$|\n| (?:and|or|at|in|for|when|while|after|before|to|with|as|by|because|near|last|this|next)\b"
@@ -83,6 +86,10 @@ RULES = (
         _WITH_MONTH,
     ),
     rule(rf"{_NO_NUMBER}(?P<day>{DAY}){_TH}(?={_AND} (?:of )?(?P<month>{MONTH})\b{OF_YEAR})", _listed, _JOINED),
-    rule(rf"{_NO_NUMBER}(?P<day>{DAY}){_TH}(?={_AFTER_DAY}){_ENDS}{OF_YEAR}", _shared, _JOINED),
+    rule(
+        rf"{_NO_NUMBER}(?P<day>{DAY}){_TH}(?={_AFTER_DAY}){_ENDS}(?:(?={_AND}, (?P<year2>{YEAR})\b)|{OF_YEAR})",
+        _shared,
+        _JOINED,
+    ),
     rule(rf"{_NO_NUMBER}(?P<first>{YEAR})[-–—/](?P<last>{YEAR}|\d\d)(?![\w%/–—-]|[.,:]\d)", _years),
 )

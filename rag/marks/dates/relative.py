@@ -6,13 +6,14 @@ import re
 from datetime import timedelta
 
 from rag.marks.dates import lexicon, periods, tense
-from rag.marks.dates.lexicon import LONG, NUMBER, PART, UNIT, WEEKDAY, YEAR
+from rag.marks.dates.lexicon import DATE_BEHIND, LONG, NUMBER, PART, UNIT, WEEKDAY, YEAR
 from rag.marks.dates.reading import EDGE, SHIFTS, WHICH, Context, Reading, dated, rule, said, timed
 
 _NAME_BEFORE = re.compile(r"\b(?:Good|Black|Bloody|Super|Ash|Holy|Cyber|Giving|Fat|Palm|Easter|Red|Sheffield|The) $")
 _NAME_AFTER = re.compile(
     r" (?:Times|Post|Night (?:Football|Live)|Mirror|Telegraph|Agreement|Herald|Express|Mail|Star|World|Review|League)\b"
 )
+_NIGHTS = {"tonight": 0, "last night": 1, "the night before last": 2}  # how many days ago
 _BACK = frozenset(("previous", "before", "earlier", "preceding"))
 _COARSE = {"night": ("day", 1), "fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100)}
 
@@ -22,8 +23,8 @@ def _near(match: re.Match[str], seen: Context) -> Reading:
     words = match.group().lower()
     if words.startswith("the day"):
         return dated(periods.day(seen.today + timedelta(days=2 if "tomorrow" in words else -2)), match)
-    if words in ("tonight", "last night"):
-        period = periods.part(seen.today - timedelta(days=words == "last night"), "NI")
+    if words in _NIGHTS:
+        period = periods.part(seen.today - timedelta(days=_NIGHTS[words]), "NI")
         return Reading("TIME", period.value, period)
     shift = {"yesterday": -1, "tomorrow": 1}.get(words.split()[0], 0)
     return timed(seen.today + timedelta(days=shift), match)
@@ -174,7 +175,7 @@ def _this_day(match: re.Match[str], seen: Context) -> Reading:
 
 
 _NEAR = (
-    rf"\b(?:[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]onight|[Ll]ast night"
+    rf"\b(?:[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]he night before last|[Tt]onight|[Ll]ast night"
     rf"|(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his(?= (?:{PART})\b))(?: (?P<part>{PART})\b)?)(?!\w)"
 )
 _AWAY = (" ago", "from now", "s time", "s' time", "s’ time")
@@ -187,10 +188,10 @@ RULES = (
         _from_now,
         tuple(f"from {day}" for day in ("today", "tomorrow", *lexicon.WEEKDAYS)),
     ),
-    rule(rf"\b(?:{WHICH} )?(?P<weekday>{WEEKDAY})(?: (?P<part>{PART})\b)?(?![\w-])", _weekday),
+    rule(rf"\b(?:{WHICH} )?(?P<weekday>{WEEKDAY})(?: (?P<part>{PART})\b)?(?![\w-]|{DATE_BEHIND})", _weekday),
     rule(rf"\b(?:{EDGE})?(?:[Tt]he )?{WHICH} (?P<unit>{UNIT})\b(?!s\b|[- ](?:long|old)\b)", _unit),
     rule(r"\b" + EDGE + r"(?:the )?(?P<unit>week|month|year|decade|century|weekend|day)\b", _unit),
-    rule(r"\b[Tt]he (?P<unit>weekend)\b", _unit),
+    rule(r"\b[Tt]he (?P<unit>weekend)\b(?! of\b)", _unit),
     rule(
         r"\b[Tt]he (?:entire|whole|full) (?P<unit>week|month|quarter|year|decade)\b",
         _whole,
@@ -220,7 +221,7 @@ RULES = (
     rule(rf"(?<![\w.,-])(?P<n>{NUMBER}) (?P<weekday>{WEEKDAY})s? ago\b", _weekdays_ago, ("day ago", "days ago")),
     rule(rf"\b(?P<weekday>{WEEKDAY}) week\b(?!['’-]| (?:of|in|at)\b)", _week_on, ("day week",)),
     rule(
-        rf"(?<![\w.,-])(?<!for )(?P<n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree) weeks? on (?P<weekday>{WEEKDAY})\b",
+        rf"(?<![\w.,-])(?<!for )(?P<n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree) weeks? on (?P<weekday>{WEEKDAY})\b(?!['’])",
         _week_on,
         ("week on ", "weeks on "),
     ),

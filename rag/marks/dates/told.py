@@ -9,7 +9,7 @@ import re
 from datetime import timedelta
 
 from rag.marks.dates import lexicon, periods
-from rag.marks.dates.lexicon import NUMBER, PART, WEEKDAY
+from rag.marks.dates.lexicon import DATE_BEHIND, NUMBER, PART, WEEKDAY
 from rag.marks.dates.periods import Period, Unit
 from rag.marks.dates.reading import Context, Reading, dated, rule, said, timed
 
@@ -84,7 +84,7 @@ RULES = (
     ),
     rule(
         rf"\b[Tt]he (?P<side>following|next|previous|preceding) (?P<weekday>{WEEKDAY})(?: (?P<part>{PART})\b)?"
-        r"(?![\w-])",
+        rf"(?![\w-]|{DATE_BEHIND})",
         _beside,
         ("ollowing ", "next ", "revious ", "receding "),
     ),
