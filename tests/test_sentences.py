@@ -81,6 +81,69 @@ def test_news_abbreviations_do_not_end_sentences(text: str, expected: list[str])
     assert _texts(text) == expected
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        'The minister is ill.|"He will return," she said.',
+        "The mayor is ill.|“He will return soon,” she said.",
+        "It was up to me.|'We chose it,' she said.",
+        "The roads are fine.|(The bridges are not.)",
+        "The vote was a no.|Brandt left.",
+        "Her aunt sat by me.|“Nothing is left,” Ines Tarr said.",
+        "The rebels took the art.|Mara Teel wept.",
+        "It began in May.|Halden sold its mill.",
+        "It was the Fed.|Brandt knew.",
+        'He said: "It is ill."|Then he left.',
+        "The bus ran late, etc.|Nobody cared.",
+        "Brandt got an A.|He left.",
+        "They moved to Plan B.|The council agreed.",
+        "She moved to the U.S.|The family followed.",
+        'She moved to the U.S.|"It was hard," she said.',
+        "He lives in Velm, D.C.|His wife does not.",
+        "It is made by Halden Corp.|“We are proud,” it said.",
+        "The firm is at 12 Mill St.|It moved in May.",
+        'It is hot in Oct.|"We swim," she said.',
+        "It ended at 5 p.m.|Monday was quiet.",
+    ],
+)
+def test_short_words_and_short_forms_end_sentences(marked: str) -> None:
+    """A word in small letters is whole; behind a short form, what opens a sentence for sure ends the one before."""
+    assert _texts(marked.replace("|", " ")) == marked.split("|")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms. Aldo resigned on Friday.",
+        "Gen. Ito met Lt. Col. Ana Roque.",
+        "He lives at No. 4 Mill Lane, by St. Mary hospital.",
+        "It opens at 9 a.m. Monday.",
+        "It is 3 a.m. GMT.",
+        "The U.S. President spoke to the U.N. Security Council.",
+        "The U.S. “Dreamers” programme won.",
+        "Corvane Inc. said profits rose.",
+        "George W. Bush and J. K. Marsh met.",
+        "Halden Corp. Brandt is its name.",
+        "He earns approx. 500 a week, says vol. 3 of the report.",
+        "The singer of Wham! was there.",
+        "“I am ill. He is not,” she said.",
+        "The book is by Lund et al. Brandt read it.",
+    ],
+)
+def test_titles_and_names_go_on(text: str) -> None:
+    """A title, an initial, an hour and its day, a name with an exclamation mark, and a quotation stay whole."""
+    assert _texts(text) == [text]
+
+
+@pytest.mark.parametrize("text", ["U. “A " * 8_000, 'ill. "He ' * 6_000, '" ill. He' * 6_000, "x." + "'" * 50_000])
+def test_stops_of_any_text_take_no_square_of_its_length(text: str) -> None:
+    """Quotations without end are split as quickly as anything."""
+    started = time.process_time()
+    sentences(text)
+
+    assert time.process_time() - started < 2
+
+
 def test_a_quotation_of_several_sentences_stays_with_its_speaker() -> None:
     """No sentence out of the middle of a quotation can be shown as the outlet's own words."""
     text = "He was clear. “We will go. We will not stop. Never,” the mayor said. Then he left."

@@ -20,7 +20,6 @@ from rag.asked_time.meant import is_meant
 from rag.marks import dates
 from rag.marks.dates import lexicon, periods, tense
 from rag.marks.dates.lexicon import MONTH, NUMBER
-from rag.marks.dates.periods import Unit
 from rag.types import Dated
 
 DAY = timedelta(days=1)
@@ -34,11 +33,10 @@ _PLANNED = re.compile(
 _DECADES = re.compile(r"\d{2,3}")
 _YEAR = re.compile(r"\d{4}")
 _YEARLY = re.compile(rf"\b(?:{MONTH}|{'|'.join(lexicon.SEASONS)}|{'|'.join(lexicon.HOLIDAYS)})", re.IGNORECASE)
-_DATED = re.compile(r"\d{4}|\b(?:last|past|previous|this|next|coming|following|year)\b", re.IGNORECASE)
-_WEEKDAY = rf"(?P<weekday>{'|'.join(lexicon.WEEKDAYS)})"
-_NTH = {"first": 0, "opening": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "final": -1, "closing": -1}
-_WITHIN = re.compile(
-    rf"\b(?:the )?(?P<nth>{'|'.join(_NTH)}) (?:(?P<unit>day|week|fortnight|weekend)|{_WEEKDAY}) (?:of|in) (?:the )?$"
+_DATED = re.compile(
+    r"\d{4}|\b(?:last(?! (?:\w+ )?(?:\w+day|days?|weeks?|weekend|half) (?:of|in)\b)|past|previous|this|next|coming"
+    r"|following|year)\b",
+    re.IGNORECASE,
 )
 _WEEK_OF = re.compile(r"\b(?:the )?(?P<unit>week|weekend) (?P<of>of|beginning|starting|from|ending) (?:the )?$")
 _BESIDE = re.compile(
@@ -85,7 +83,7 @@ class Named(Struct, frozen=True, kw_only=True):
 def read(wording: str, today: date) -> list[Named]:
     """The times that a wording names, in order."""
     found = [_settled(_named(each), wording, today) for each in dates.read(wording, today) if is_meant(each, wording)]
-    whole = [_around(each, wording) for each in _days_of_weeks(_of_years(found), wording)]
+    whole = [_around(each, wording) for each in _of_years(found)]
     return [each for each, after in pairwise([*whole, None]) if each and (after is None or each.end <= after.start)]
 
 
@@ -147,39 +145,14 @@ def _of_years(found: list[Named]) -> list[Named]:
     return [each.of_year(years[0].begin.year) if each.yearless else each for each in found if each != years[0]]
 
 
-def _days_of_weeks(found: list[Named], wording: str) -> list[Named]:
-    """Tuesday of last week: the one of that week."""
-    joined: dict[int, Named] = {}
-    for day, week in pairwise(found):
-        weekday = lexicon.WEEKDAYS.get(day.text.split()[0])
-        if weekday is not None and week.text.endswith("week") and wording[day.end : week.start] in (" ", " of "):
-            of = week.begin + weekday * DAY
-            joined[week.start] = week.days(of, of + DAY, start=day.start)
-    taken = {each.start for each in joined.values()}
-    return [joined.get(each.start, each) for each in found if each.start not in taken]
-
-
 def _around(each: Named, wording: str) -> Named:
-    """The days that words before a time make of it: the week of 3 May, the first week of May, the week after 3 May."""
+    """The days that words before a time make of it: the week of 3 May, the week after 3 May."""
     before = wording[max(0, each.start - _NEAR) : each.start]
-    for pattern, days in ((_WITHIN, _within), (_WEEK_OF, _week_of), (_BESIDE, _beside)):
+    for pattern, days in ((_WEEK_OF, _week_of), (_BESIDE, _beside)):
         match = pattern.search(before)
         if match and (found := days(match, each)):
             return each.days(*found, start=each.start - len(before) + match.start())
     return each
-
-
-def _within(match: re.Match[str], each: Named) -> tuple[date, date] | None:
-    nth = _NTH[match["nth"]]
-    if match["weekday"] or match["unit"] == "weekend":
-        weekday, length = lexicon.WEEKDAYS[match["weekday"] or "Saturday"], 2 if match["unit"] else 1
-        first = each.begin + (weekday - each.begin.weekday()) % 7 * DAY
-        last = each.until - DAY - ((each.until - DAY).weekday() - weekday) % 7 * DAY
-        begin = last if nth < 0 else first + 7 * nth * DAY
-        return begin, begin + length * DAY
-    length = {"day": 1, "week": 7, "fortnight": 14}[match["unit"]]
-    begin = each.until - length * DAY if nth < 0 else each.begin + nth * length * DAY
-    return (begin, begin + length * DAY) if begin < each.until else None
 
 
 def _week_of(match: re.Match[str], each: Named) -> tuple[date, date] | None:
@@ -204,14 +177,10 @@ def _beside(match: re.Match[str], each: Named) -> tuple[date, date] | None:
         if match["n"] and not match["within"]:
             found = periods.shifted(each.begin if by < 0 else each.until - DAY, unit, by)
             return found.begin, found.until
-        return (_moved(each.begin, unit, by), each.begin) if by < 0 else (each.until, _moved(each.until, unit, by))
+        return (
+            (periods.moved(each.begin, unit, by), each.begin)
+            if by < 0
+            else (each.until, periods.moved(each.until, unit, by))
+        )
     except (OverflowError, ValueError):  # before the first year, or behind the last
         return None
-
-
-def _moved(day: date, unit: Unit, by: int) -> date:
-    """The day so many units on: the last of its month where that one is shorter."""
-    if unit in ("day", "week"):
-        return day + by * (7 if unit == "week" else 1) * DAY
-    month = periods.month(day.year, day.month + by * (12 if unit == "year" else 1))
-    return min(month.begin + (day.day - 1) * DAY, month.until - DAY)

@@ -13,7 +13,6 @@ from rag.marks.dates import lexicon
 from rag.marks.dates.lexicon import DAY, MONTH, NUMBER, YEAR
 
 _QUOTED = re.compile(r'["“”][^"“”]{2,200}["“”]')
-_TO = r"(and|or|to|until|till|through|[-–—])"
 _TH = r"(?:st|nd|rd|th)?"
 _SURE = "january|february|april|june|july|september|october|november|december|" + "|".join(
     name.lower() for name in calendar.day_name
@@ -42,20 +41,16 @@ def _holiday(match: re.Match[str]) -> str:
     return _HOLIDAYS[match.group().lower()]
 
 
-def _joint(word: str) -> str:
-    return "to" if word in "-–—" else word
-
-
 def _days(match: re.Match[str]) -> str:
     """3 and 5 May 2017: 3 May 2017 and 5 May 2017."""
     first, joint, second, of = match.groups()
-    return f"{first} {of} {_joint(joint)} {second} {of}"
+    return f"{first} {of} {joint} {second} {of}"
 
 
 def _days_behind(match: re.Match[str]) -> str:
-    """May 3 to 5, 2017: May 3, 2017 to May 5, 2017."""
+    """May 3 and 5, 2017: May 3, 2017 and May 5, 2017."""
     month, first, joint, second, year = match.groups()
-    return f"{month} {first}{year} {_joint(joint)} {month} {second}{year}"
+    return f"{month} {first}{year} {joint} {month} {second}{year}"
 
 
 def _years(match: re.Match[str]) -> str:
@@ -82,9 +77,9 @@ _RULES: tuple[_Rule, ...] = (
     _rule(rf"\b(?:{MONTH}) (?:and|to|until|till|through|or) (?P<name>{_WORDS})\b", _capital, re.NOFLAG),
     _rule(rf"\b(?:{'|'.join(_HOLIDAYS)})\b", _holiday),
     _rule(r"\bq(?=[1-4]\b)", "Q"),
-    _rule(rf"\b({DAY}){_TH} ?{_TO} ?({DAY}){_TH} ((?:of )?{MONTH}(?:,? {YEAR}\b)?)", _days, re.NOFLAG),
+    _rule(rf"\b({DAY}){_TH} (and|or) ({DAY}){_TH} ((?:of )?{MONTH}(?:,? {YEAR}\b)?)", _days, re.NOFLAG),
     _rule(
-        rf"\b({MONTH}) ({DAY}){_TH} ?{_TO} ?({DAY}){_TH}((?:,? {YEAR}\b)?)(?![\w:]|[.,]\d| {MONTH}| [a-z])",
+        rf"\b({MONTH}) ({DAY}){_TH} (and|or) ({DAY}){_TH}((?:,? {YEAR}\b)?)(?![\w:]|[.,]\d| {MONTH}| [a-z])",
         _days_behind,
         re.NOFLAG,
     ),

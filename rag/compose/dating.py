@@ -33,10 +33,12 @@ def gloss(dated: Dated) -> str | None:
     value = dated.value
     if _HAS_MONTH.search(dated.text):
         return value[:4]
+    if "/" in value:
+        return _days(first, last)
     if value.count("-") == 2 and "W" not in value:
         return _day(first)
     if _WEEK.search(value):
-        return _days(value)
+        return _days(*_of_week(value))
     if value[5:].isdigit():
         return f"{first:%B} {value[:4]}"
     return _within(value, first, last)
@@ -52,12 +54,15 @@ def _within(value: str, first: date, last: date) -> str:
     return f"{begins} to {last:%B} {last.year}"
 
 
-def _days(value: str) -> str:
-    """A week or weekend from its first to its last day."""
+def _of_week(value: str) -> tuple[date, date]:
+    """The first and the last day of a week or weekend."""
     year, week = int(value[:4]), int(value[6:8])
     first = date.fromisocalendar(year, week, 6 if value.endswith("-WE") else 1)
-    last = date.fromisocalendar(year, week, 7)
-    if first.month == last.month:
+    return first, date.fromisocalendar(year, week, 7)
+
+
+def _days(first: date, last: date) -> str:
+    if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{_day(last)}"
     return f"{first.day} {first:%B} – {_day(last)}" if first.year == last.year else f"{_day(first)} – {_day(last)}"
 

@@ -38,6 +38,8 @@ def _written(head: str, published: date | None) -> date | None:
     line = _LINE.match(head)
     found = dates.read(line.group(), published) if line else ()
     days = [date.fromisoformat(each.value) for each in found if each.kind == "DATE" and each.value.count("-") == 2]
+    if any("/" in each.value for each in found):  # several days, of which none is the article's
+        return None
     if len(days) != 1 or (published and abs(days[0] - published).days > _FAR):
         return None
     return days[0]

@@ -7,8 +7,10 @@ languages other than English, whose rules sentencex then applies to all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from calendar import day_name, month_name
+from collections.abc import Iterable, Iterator
 
+from rag.marks import stops
 from rag.types import Span
 
 _LINE = re.compile(r"[^\n\r]+")
@@ -20,11 +22,22 @@ _OPEN_ENDED = re.compile(
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z](?:\.[A-Z])+|[A-Z])\.[\"'”’)\]]*\s*$"
 )
 _TITLES = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Cmdr|Adm|Rev|Messrs|Mme|Mlle|St)\.\s*$"
+    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Cmdr|Adm|Rev|Messrs|Mme|Mlle)\.\s*$"
+)
+_SHORTENED = re.compile(r"\bSt\.\s*$")
+_DAY = re.compile(
+    rf"(?:{'|'.join(day_name)}|{'|'.join(month_name[1:])}|Eastern|Pacific|GMT|BST|CET|E[SD]?T|P[SD]?T)\b"
+    r"(?! (?:is|was|will|has|had|marks|marked)\b)"
 )
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Z]\.)?[A-Z]\.\s*$")
 _CONTINUES = re.compile(r"[a-z0-9,;:)\]–—-]")
 _CLOSING = re.compile(r"[\"'”’)\]»]+\s*$")
+_CONTINUED = (  # what ends before, and how the same sentence goes on behind it
+    (_OPEN_ENDED, _CONTINUES),
+    (re.compile(r"\b(?:[Vv]ol|[Cc]hap|[Aa]pprox|[Ee]st)\.\s*$"), re.compile(r"\d")),
+    (re.compile(r"(?:^|[\s(])[A-Z]\w*[!?]\s*$"), re.compile(r"[a-z]")),  # Yahoo! said
+    (re.compile(r"\b[ap]\.m\.\s*$"), _DAY),
+)
 
 
 def sentences(text: str) -> list[Span]:
@@ -41,13 +54,18 @@ def _of_line(text: str, start: int, end: int) -> list[Span]:
     return [span for span in spans if span.start < span.end]
 
 
-def _boundaries(line: str) -> list[tuple[int, int]]:
+def _boundaries(line: str) -> Iterator[tuple[int, int]]:
     from sentencex import get_sentence_boundaries
 
-    return [(found["start_index"], found["end_index"]) for found in get_sentence_boundaries("en", line)]
+    for found in get_sentence_boundaries("en", line):
+        begin, end = found["start_index"], found["end_index"]
+        for cut in stops.missed(line, begin, end):
+            yield begin, cut
+            begin = cut
+        yield begin, end
 
 
-def _joined(text: str, offset: int, cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _joined(text: str, offset: int, cuts: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     joined: list[tuple[int, int]] = []
     for begin, stop in cuts:
         start = max(joined[-1][0], begin - _LOOK_BACK) if joined else begin
@@ -60,13 +78,13 @@ def _joined(text: str, offset: int, cuts: list[tuple[int, int]]) -> list[tuple[i
 
 def _belongs(before: str, after: str) -> bool:
     """Whether `after` goes on with the sentence that `before` began."""
-    if not after.strip() or not before.strip():
+    if not after.strip() or not before.strip() or _CLOSING.fullmatch(after):
         return True
-    if _TITLES.search(before) or (_INITIAL.search(before) and after[:1].isupper() and len(before.split()) > 1):
+    if _TITLES.search(before) or (_SHORTENED.search(before) and not stops.opens(after, 0)):
         return True
-    if _OPEN_ENDED.search(before) and _CONTINUES.match(after):
+    if _INITIAL.search(before) and after[:1].isupper() and len(before.split()) > 1 and not stops.opens(after, 0):
         return True
-    return bool(_CLOSING.fullmatch(after))
+    return any(later.match(after) and earlier.search(before) for earlier, later in _CONTINUED)
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:

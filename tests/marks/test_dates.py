@@ -56,7 +56,7 @@ MEANT = [
     ("It lost 2 in the first half of 2019, 3 in the same period last year.", "the same period last year", "2018-H1"),
     ("The test will be run a week from today.", "a week from today", "2019-05-22"),
     ("The test will be run two days from tomorrow.", "two days from tomorrow", "2019-05-18"),
-    ("The trial begins in the second week of June.", "June", "2019-06"),
+    ("The trial begins in the second week of June.", "the second week of June", "2019-06-08/2019-06-14"),
     ("The festival starts in July.", "July", "2019-07"),
     ("The festival started in July.", "July", "2018-07"),
     ("It will open a week from Friday.", "a week from Friday", "2019-05-24"),
@@ -93,6 +93,46 @@ MEANT = [
     ("It lost a third in 2009, more than the year before.", "the year before", "2008"),
     ("She fled on May 3, 2017. The next day he followed.", "The next day", "2017-05-04"),
     ("Sales fell in January, from the same month a year ago.", "the same month a year ago", "2018-01"),
+    ("He was shot on 3 May 2017 and died two days later.", "two days later", "2017-05-05"),
+    ("He left on 3 May 2017 and came back the following Monday.", "the following Monday", "2017-05-08"),
+    ("It was signed on 3 May 2017. She left the same day.", "the same day", "2017-05-03"),
+    ("It was signed on 3 May 2017. Later that month it failed.", "that month", "2017-05"),
+    ("It was signed on 3 May 2017. That night he fled.", "That night", "2017-05-03TNI"),
+    ("Prices rose 2% in October, from 3% a year earlier.", "a year earlier", "2017-10"),
+    # Stretches that are written in one, and days that share a month.
+    ("The talks ran 24-26 February.", "24-26 February", "2019-02-24/2019-02-26"),
+    ("The talks ran on 24–26 February 2018.", "24–26 February 2018", "2018-02-24/2018-02-26"),
+    ("It was held from February 24 to 26.", "February 24 to 26", "2019-02-24/2019-02-26"),
+    ("It was hit on the night of 3-4 May.", "3-4 May", "2019-05-03/2019-05-04"),
+    ("It was seen between 3 and 5 May.", "3 and 5 May", "2019-05-03/2019-05-05"),
+    ("The strike will run 28-30 December.", "28-30 December", "2019-12-28/2019-12-30"),
+    ("It was seen on 3 and 17 May.", "3", "2019-05-03"),
+    ("It was seen on May 3 and 17, 2018.", "17, 2018", "2018-05-17"),
+    ("It was seen on May 3, 4 and 5, 2018.", "May 3", "2018-05-03"),
+    ("It was hit on the night of 3/4 May.", "3/4 May", "2019-05-03/2019-05-04"),
+    ("It runs from Sept. 26-Oct. 1, 2020.", "Sept. 26", "2020-09-26"),
+    ("She left last Friday, 3 May, in haste.", "Friday, 3 May", "2019-05-03"),
+    ("It ran from 28 December to 3 January 2018.", "28 December", "2017-12-28"),
+    ("It ran between November and March 2017.", "November", "2016-11"),
+    ("She won in the 2016-17 season.", "2016-17", "2016/2017"),
+    # A part of a time that is named behind it.
+    ("They meet on Friday next week.", "Friday next week", "2019-05-24"),
+    ("They met on Tuesday of last week.", "Tuesday of last week", "2019-05-07"),
+    ("It was seen in the first week of February.", "the first week of February", "2019-02-01/2019-02-07"),
+    ("It was seen on the last Sunday of February.", "the last Sunday of February", "2019-02-24"),
+    ("It fell in the first three months of 2018.", "the first three months of 2018", "2018-01-01/2018-03-31"),
+    ("It fell in the second half of April.", "the second half of April", "2019-04-16/2019-04-30"),
+    ("A vote was held on the first Tuesday of May.", "the first Tuesday of May", "2019-05-07"),
+    # The second one back or on, and anniversaries.
+    ("They met on the Friday before last.", "the Friday before last", "2019-05-03"),
+    ("It rained in the week before last.", "the week before last", "2019-W18"),
+    ("It closes the week after next.", "the week after next", "2019-W22"),
+    ("It was sold two Mondays ago.", "two Mondays ago", "2019-05-06"),
+    ("It was sold a fortnight ago.", "a fortnight ago", "2019-W18"),
+    ("The trial opens Friday week.", "Friday week", "2019-05-24"),
+    ("It is dearer than this time last year.", "this time last year", "2018-05"),
+    ("It was sold two years ago today.", "two years ago today", "2017-05-15"),
+    ("It could pay in a year's time.", "in a year's time", "2020"),
     # Feasts.
     ("They met at Easter 2018.", "Easter 2018", "2018-04-01"),
     ("They met on Christmas Eve.", "Christmas Eve", "2018-12-24"),
@@ -126,7 +166,11 @@ NO_TIMES = [
     "It fell 9% at a ratio of 3/4.",
     "The spring broke and prices fall.",
     "April Jones met June Smith.",
-    "A second chance, about a quarter of it.",
+    "A second chance, about a quarter of it; he failed a second time.",
+    "Route 2010-15 is shut, and tickets cost $2000-2500.",
+    "They won 24-26 and took 3 to 5 pills.",
+    "It was lost in midweek, and the inns were full over the bank holiday weekend.",
+    "He said that day would come, and she is two Mondays late.",
 ]
 
 
@@ -170,6 +214,10 @@ def test_offsets_point_at_the_words_and_nothing_overlaps() -> None:
 
 
 RELATIVE = ("today", "yesterday", "tomorrow", "the day before yesterday", "three days ago", "10 days ago")
+BY_WEEKS = (
+    "the Friday before last", "the week before last", "the weekend before last", "two Mondays ago", "Tuesday last week",
+    "this time last week", "a fortnight ago",
+)  # fmt: skip
 
 
 @given(st.dates(date(1900, 1, 20), date(2090, 1, 1)), st.integers(-4000, 4000), st.sampled_from(RELATIVE))
@@ -179,6 +227,26 @@ def test_a_later_article_means_a_day_as_much_later(anchor: date, days: int, word
     (other,) = dates.read(f"It rained {words}.", anchor + timedelta(days=days))
 
     assert date.fromisoformat(other.value) - date.fromisoformat(one.value) == timedelta(days=days)
+
+
+@given(st.dates(date(1900, 2, 20), date(2090, 1, 1)), st.integers(-500, 500), st.sampled_from(BY_WEEKS))
+def test_weeks_later_mean_as_many_weeks_later(anchor: date, weeks: int, words: str) -> None:
+    """Shift the article by whole weeks, and what counts in weeks shifts by them, over years' ends and leap days."""
+    (one,) = dates.read(f"It rained {words}.", anchor)
+    (other,) = dates.read(f"It rained {words}.", anchor + timedelta(weeks=weeks))
+
+    assert date.fromisoformat(other.begin or "") - date.fromisoformat(one.begin or "") == timedelta(weeks=weeks)
+    assert date.fromisoformat(one.until or "") <= anchor
+
+
+@pytest.mark.parametrize(
+    ("words", "value"), [("a year ago today", "2019-02-28"), ("four years ago today", "2016-02-29")]
+)
+def test_the_anniversary_of_a_leap_day_is_the_last_of_its_month(words: str, value: str) -> None:
+    """Where there is no 29 February."""
+    (found,) = dates.read(f"It fell {words}.", date(2020, 2, 29))
+
+    assert found.value == value
 
 
 @given(st.dates(date(1900, 1, 20), date(2090, 1, 1)), st.sampled_from(["Monday", "Wednesday", "Sunday"]))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from rag.marks.dates import absolute, lengths, relative
+from rag.marks.dates import absolute, lengths, ranges, relative, told, within
 from rag.marks.dates.reading import Context, Reading, Undated
 from rag.types import Dated, Span
 
-_RULES = (*absolute.RULES, *relative.RULES, *lengths.RULES)
+_RULES = (*absolute.RULES, *ranges.RULES, *relative.RULES, *told.RULES, *within.RULES, *lengths.RULES)
 
 
 def read(text: str, anchor: date | None) -> tuple[Dated, ...]:
@@ -22,7 +22,7 @@ def read(text: str, anchor: date | None) -> tuple[Dated, ...]:
 
 
 def _found(text: str, anchor: date | None) -> Iterator[tuple[Span, Reading]]:
-    matches = [(match, each) for each in _RULES for match in each.pattern.finditer(text)]
+    matches = [(match, each) for each in _RULES for match in each.matches(text)]
     matches.sort(key=lambda found: (found[0].start(), -found[0].end()))
     seen, end = Context(text, anchor), -1
     for match, each in matches:
@@ -34,10 +34,10 @@ def _found(text: str, anchor: date | None) -> Iterator[tuple[Span, Reading]]:
             continue
         if reading is None:
             continue
-        end = match.end()
+        end = reading.end or match.end()
         if reading.period and reading.kind in ("DATE", "TIME"):
             seen = Context(text, anchor, reading.period)
-        yield Span(*match.span()), reading
+        yield Span(match.start(), end), reading
 
 
 def _dated(span: Span, text: str, reading: Reading) -> Dated:

@@ -23,8 +23,10 @@ _LEADS_YEAR = re.compile(
     re.IGNORECASE,
 )
 _LEADS_OLD_YEAR = re.compile(r"\b(?:in|since|of|from|until|by|to|between|and) $", re.IGNORECASE)
-_NO_YEAR = re.compile(r"(?:(?:Windows|Office|Boeing|Airbus|Route|Highway|Flight|Room|No\.?|Number) ?|[$€£#.,:/\d-])$")
-_COUNTED = re.compile(r"[- ](?!(?:was|has|is|does)\b)[a-z]+(?<!s)s\b|[- ](?:people|men|women|children)\b")
+NO_YEAR = re.compile(r"(?:(?:Windows|Office|Boeing|Airbus|Route|Highway|Flight|Room|No\.?|Number) ?|[$€£#.,:/\d-])$")
+COUNTED = re.compile(
+    r"[- ](?!(?:was|has|is|does|as|its|his|this|across)\b)[a-z]+(?<!s)s\b|[- ](?:people|men|women|children)\b"
+)
 _RUNS_ON = re.compile(r"[.,:/]\d|%|\w")
 
 
@@ -40,14 +42,21 @@ def _numeric(match: re.Match[str], _: Context) -> Reading:
     return dated(periods.day(date(year, month, day)), match)
 
 
-def _day(match: re.Match[str], seen: Context) -> Reading:
+def day(match: re.Match[str], seen: Context) -> Reading:
     """A month and a day: of the year that is written, else of the one that brings it near to the article."""
-    month, day = lexicon.month_number(match["month"]), int(match["day"])
-    year = int(match["year"]) if match["year"] else _year_of_day(match, seen, month)
-    return timed(date(year, month, day), match)
+    month = lexicon.month_number(match["month"])
+    year = _written_year(match, month) or year_of_day(match, seen, month)
+    return timed(date(year, month, int(match["day"])), match)
 
 
-def _year_of_day(match: re.Match[str], seen: Context, month: int) -> int:
+def _written_year(match: re.Match[str], month: int) -> int:
+    """The year beside a month or beside the one that ends its stretch, "28 December to 3 January 2020"; 0 without."""
+    year, other = said(match, "year", "year2"), said(match, "month2").capitalize()
+    return int(year) - (bool(other) and lexicon.month_number(other) < month) if year else 0
+
+
+def year_of_day(match: re.Match[str], seen: Context, month: int) -> int:
+    """The year of a month with a day that names none, so that it lies near to the article."""
     today = seen.today
     if match["which_year"]:
         return today.year + SHIFTS[match["which_year"].lower()]
@@ -60,9 +69,9 @@ def _year_of_day(match: re.Match[str], seen: Context, month: int) -> int:
 
 def _month(match: re.Match[str], seen: Context) -> Reading | None:
     """A month: of the year that is written or that the next month has, else as `_year_of_month`."""
-    number, year = lexicon.month_number(match["month"]), said(match, "year", "year2")
-    if year:
-        return dated(periods.month(int(year), number), match)
+    number = lexicon.month_number(match["month"])
+    if year := _written_year(match, number):
+        return dated(periods.month(year, number), match)
     if not said(match, "edge", "edge2", "which", "which_year") and not _is_month(match, seen):
         return None
     return dated(periods.month(_year_of_month(match, seen, number), number), match)
@@ -94,11 +103,11 @@ def _year_of_month(match: re.Match[str], seen: Context, number: int) -> int:
 
 def _year(match: re.Match[str], seen: Context) -> Reading | None:
     before, edged = seen.before(match), bool(said(match, "edge", "edge2"))
-    if _NO_YEAR.search(before) or _RUNS_ON.match(seen.text, match.end()):
+    if NO_YEAR.search(before) or _RUNS_ON.match(seen.text, match.end()):
         return None
     if int(match["year"]) < 1900 and not (edged or _LEADS_OLD_YEAR.search(before)):
         return None
-    if _COUNTED.match(seen.text, match.end()) and not (edged or _LEADS_YEAR.search(before)):
+    if COUNTED.match(seen.text, match.end()) and not (edged or _LEADS_YEAR.search(before)):
         return None
     return dated(periods.year(int(match["year"])), match)
 
@@ -161,39 +170,47 @@ def _holiday(match: re.Match[str], seen: Context) -> Reading:
 
 
 _SEASON = r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter)"
+_SEASONS = ("pring", "ummer", "utumn", "fall", "Fall", "inter")
 _HOLIDAY = "|".join(lexicon.HOLIDAYS).replace("'", "['’]")
 _SECOND_EDGE = EDGE.replace("edge2", "edge4").replace("edge>", "edge3>")
 _THE_EDGED = rf"(?<![\w'’])(?:{EDGE})?(?:[Tt]he )?(?:{_SECOND_EDGE})?"
 _NTH = "|".join(lexicon.ORDINALS)
 
+_MORE = rf"(?:, {DAY}(?:st|nd|rd|th)?){{0,3}}"
+_THEN = r"(?: ?[-–—] ?| (?:to|through|until|till|and|or) )(?:the )?"
+
 RULES = (
-    rule(r"(?<![\d-])(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])", _iso),
-    rule(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<c>(?:19|20)?\d\d)(?![\d/])", _numeric),
+    rule(r"(?<![\d-])(?P<iso>(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?![\d-])", _iso, ("-0", "-1")),
+    rule(r"(?<![\d/])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<c>(?:19|20)?\d\d)(?![\d/])", _numeric, ("/",)),
     rule(
-        rf"(?:\b{WEEKDAY},? )?\b(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d|[- ]{MONTH})"
-        rf"{OF_YEAR}(?: (?P<part>{PART})\b)?",
-        _day,
+        rf"(?:\b{WEEKDAY},? )?\b(?P<month>{MONTH}) (?:the )?(?P<day>{DAY})(?:st|nd|rd|th)?(?![\d%:]|[.,]\d| {MONTH})"
+        rf"(?:(?={_MORE}{_THEN}(?:(?P<month2>{MONTH}) )?{DAY}(?:st|nd|rd|th)?,? (?P<year2>{YEAR})\b)|{OF_YEAR})"
+        rf"(?: (?P<part>{PART})\b)?",
+        day,
     ),
     rule(
         rf"(?:\b{WEEKDAY},? )?(?:[Tt]he )?(?<![\d.,$€£])\b(?P<day>{DAY})(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH})\b"
-        rf"{OF_YEAR}(?: (?P<part>{PART})\b)?",
-        _day,
+        rf"(?:(?={_THEN}{DAY}(?:st|nd|rd|th)? (?P<month2>{MONTH}),? (?P<year2>{YEAR})\b)|{OF_YEAR})"
+        rf"(?: (?P<part>{PART})\b)?",
+        day,
     ),
     rule(
         rf"\b(?:{EDGE}|{WHICH} )?(?P<month>{MONTH})(?![\w’'-]*\w)"
-        rf"(?:(?= (?:and|or|to|through|until) (?:(?:early|late|mid)[ -])?{MONTH},? (?:of )?(?P<year2>{YEAR})\b)"
+        rf"(?:(?= (?:and|or|to|through|until) (?:(?:early|late|mid)[ -])?(?P<month2>{MONTH}),? (?:of )?"
+        rf"(?P<year2>{YEAR})\b)"
         rf"|{OF_YEAR}(?! ?\d))",
         _month,
     ),
     rule(rf"(?<![\w.,:/$€£-])(?:{EDGE})?(?P<year>{YEAR})(?!\d)", _year),
-    rule(rf"{_THE_EDGED}['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)['’]?s\b", _decade),
-    rule(rf"{_THE_EDGED}(?P<century>1?\d|2[01])(?:st|nd|rd|th)[ -][Cc]entury\b", _century),
+    rule(rf"{_THE_EDGED}['’]?(?P<decade>(?:1[5-9]|20)\d0|[2-9]0)['’]?s\b", _decade, ("0s", "0's", "0’s")),
+    rule(rf"{_THE_EDGED}(?P<century>1?\d|2[01])(?:st|nd|rd|th)[ -][Cc]entury\b", _century, ("entury",)),
     rule(
         rf"\b(?:{EDGE})?(?:[Tt]he )?(?:fiscal )?(?:(?P<nth>{_NTH})[ -](?P<of>quarter|half)|Q(?P<q>[1-4]))\b"
         rf"(?! century| time| goal| hour| final| back){OF_YEAR}",
         _quarter,
+        ("quarter", "half", "Q1", "Q2", "Q3", "Q4"),
     ),
-    rule(rf"\b(?:{EDGE}|[Tt]he |{WHICH} )(?:the )?{_SEASON}\b{OF_YEAR}(?! (?:in|by|from|of)\b)", _season),
-    rule(rf"\b{_SEASON}(?: of)? (?P<year>{YEAR})(?P<which_year>)\b", _season),
+    rule(rf"\b(?:{EDGE}|[Tt]he |{WHICH} )(?:the )?{_SEASON}\b{OF_YEAR}(?! (?:in|by|from|of)\b)", _season, _SEASONS),
+    rule(rf"\b{_SEASON}(?: of)? (?P<year>{YEAR})(?P<which_year>)\b", _season, _SEASONS),
     rule(rf"\b(?P<holiday>{_HOLIDAY})\b(?! Agreement| Accord| Island| Bowl)(?:,? (?P<year>{YEAR})\b)?", _holiday),
 )

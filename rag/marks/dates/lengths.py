@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from rag.marks.dates import absolute, lexicon, periods, relative
+from rag.marks.dates import lexicon, periods, within
 from rag.marks.dates.lexicon import LONG, NUMBER, WEEKDAY
 from rag.marks.dates.periods import Period
 from rag.marks.dates.reading import Context, Reading, rule, said
@@ -86,19 +86,15 @@ def _clock(match: re.Match[str], seen: Context) -> Reading:
 def _day_behind(match: re.Match[str], seen: Context) -> date | None:
     """The day that stands behind a time of the clock: "6 a.m. on Wednesday", "10:30 GMT, 3 May"."""
     joint = _JOINT.match(seen.text, match.end())
-    if not joint:
-        return None
-    for each in (*absolute.RULES, *relative.RULES):
-        found = each.pattern.match(seen.text, joint.end())
-        reading = each.read(found, seen) if found else None
-        if reading and reading.period and reading.period.unit == "day":
-            return reading.period.begin
-    return None
+    found = within.behind(seen, joint.end()) if joint else None
+    return found[0].begin if found and found[0].unit == "day" else None
 
 
 _MOD = "|".join(f"[{mod[0].upper()}{mod[0]}]{mod[1:]}" for mod in _MODS)
 _MANY = rf"(?:{NUMBER}|[Ss]everal|(?:[Aa] )?few|(?:[Aa] )?couple of|[Mm]any)"
 _WIDE = r"(?P<which>last|past|previous|next|coming|following|preceding)"
+
+_SPANS = ("he past ", "he coming ")
 
 RULES = (
     rule(
@@ -107,10 +103,10 @@ RULES = (
         r"(?! (?:ago|old|from now)\b)",
         _length,
     ),
-    rule(r"\b[Tt]he (?P<which>past|coming) (?P<unit>day|week|month|quarter|year|decade|century)\b", _past),
+    rule(r"\b[Tt]he (?P<which>past|coming) (?P<unit>day|week|month|quarter|year|decade|century)\b", _past, _SPANS),
     rule(rf"(?<![\w.,$€£-])(?P<n>{NUMBER})[- ](?P<unit>{LONG})\b(?!s|['’]|[- ]olds?\b| ago\b)", _adjective),
-    rule(r"\b(?P<unit>[Dd]ecades|[Cc]enturies)\b(?! ago\b)", _vague),
-    rule(r"\b[Hh]alf (?:an? )?(?P<unit>minute|hour|day|year|decade|century)\b", _half),
+    rule(r"\b(?P<unit>[Dd]ecades|[Cc]enturies)\b(?! ago\b)", _vague, ("ecades", "enturies")),
+    rule(r"\b[Hh]alf (?:an? )?(?P<unit>minute|hour|day|year|decade|century)\b", _half, ("alf ",)),
     rule(
         rf"\b(?:[Ee]very|[Ee]ach|per|once an?|twice an?) "
         rf"(?:(?P<weekday>{WEEKDAY})|(?P<unit>hour|day|week|month|quarter|year))\b",

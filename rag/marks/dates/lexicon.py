@@ -39,6 +39,7 @@ UNIT = rf"(?:{'|'.join(UNITS)})"
 LONG = rf"(?:{'|'.join([*DURATIONS, 'centurie'])})"
 YEAR = r"(?:1[5-9]|20)\d\d"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+DATE_BEHIND = rf",? (?:the )?(?:{DAY}(?:st|nd|rd|th)? (?:of )?{MONTH}|{MONTH} {DAY}\b)"  # last Friday, 3 May
 _WORDS = "|".join([*_SMALL[1:], *_TENS])
 NUMBER = rf"(?:\d+(?:[.,]\d+)*|(?i:(?:{'|'.join(_TENS)})-(?:{'|'.join(_SMALL[1:10])})|{_WORDS}|a hundred|a dozen|an?))"
 

@@ -1,7 +1,8 @@
 """Periods of the calendar: a TIMEX3 value and the days from `begin` up to, not with, `until`.
 
 Values are those of TimeML (Pustejovsky et al. 2003): `2009-05-14`, `2009-W20`, `2009-W20-WE`, `2009-05`, `2009-Q2`,
-`2009-H1`, `2009-SU`, `2009`, `200` (a decade), `20` (a century), `2009-05-14TMO`. Weeks are ISO weeks.
+`2009-H1`, `2009-SU`, `2009`, `200` (a decade), `20` (a century), `2009-05-14TMO`. Weeks are ISO weeks. Where it has
+none the value is an ISO 8601 interval with its last day: `2009-05-14/2009-05-16`.
 """
 
 from __future__ import annotations
@@ -77,11 +78,18 @@ def half(year_: int, number: int) -> Period:
     return Period(f"{year_:04d}-H{number}", date(year_, begin, 1), _first_of(year_, begin + 6), "quarter")
 
 
+def span(first: date, last: date) -> Period:
+    """The days from the first to the last: an ISO 8601 interval, for which TimeML has no value."""
+    return Period(f"{first.isoformat()}/{last.isoformat()}", first, last + timedelta(days=1), "week")
+
+
 def in_year(period: Period, number: int) -> Period:
     """The same period in another year. Raises: ValueError for one that names no year, or 29 February elsewhere."""
     years = number - int(period.value[:4])
     begin = period.begin.replace(year=number)
     until = period.until.replace(year=period.until.year + years)
+    if "/" in period.value:
+        return span(begin, until - timedelta(days=1))
     return Period(f"{number:04d}{period.value[4:]}", begin, until, period.unit)
 
 
@@ -145,6 +153,14 @@ def shifted(of: date, unit: Unit, by: int) -> Period:
             return decade(of.year - of.year % 10 + 10 * by)
         case "century":
             return century(of.year // 100 + 1 + by)
+
+
+def moved(of: date, unit: Unit, by: int) -> date:
+    """The day so many units on: the last of its month where that one is shorter. Raises: OverflowError, ValueError."""
+    if unit in ("day", "week"):
+        return of + timedelta(days=by * (7 if unit == "week" else 1))
+    there = month(of.year, of.month + by * {"month": 1, "quarter": 3, "year": 12, "decade": 120}.get(unit, 1200))
+    return min(there.begin + timedelta(days=of.day - 1), there.until - timedelta(days=1))
 
 
 def easter(year_: int) -> date:

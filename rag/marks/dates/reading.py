@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -35,11 +35,15 @@ class Undated(Exception):
 
 
 class Context(Struct, frozen=True):
-    """What a reading may know: the text, the article's own day, and the last period named before."""
+    """What a reading may know: the text, the article's own day, and the last period named before.
+
+    `head`: where the expression begins whose end is being read, if it is not all of it.
+    """
 
     text: str
     anchor: date | None
     last: Period | None = None
+    head: int | None = None
 
     @property
     def today(self) -> date:
@@ -50,7 +54,7 @@ class Context(Struct, frozen=True):
 
     def points_ahead(self, match: re.Match[str]) -> bool:
         """Whether the clause of a match speaks of what is to come."""
-        return tense.points_ahead(self.text, *match.span())
+        return tense.points_ahead(self.text, match.start() if self.head is None else self.head, match.end())
 
     def before(self, match: re.Match[str], length: int = 12) -> str:
         """What stands before a match."""
@@ -58,27 +62,37 @@ class Context(Struct, frozen=True):
 
 
 class Reading(Struct, frozen=True):
-    """What an expression means. `period` is None for a length of time that hangs on no day."""
+    """What an expression means. `period` is None for a length of time that hangs on no day.
+
+    `end`: where the expression ends, when words behind the match belong to it.
+    """
 
     kind: Kind
     value: str
     period: Period | None = None
     mod: str | None = None
+    end: int | None = None
 
 
 Reader = Callable[[re.Match[str], Context], Reading | None]  # None where the words mean no time
 
 
 class Rule(Struct, frozen=True):
-    """A pattern and its reading."""
+    """A pattern and its reading. `needs`: one of these stands in every text that it matches; empty for any text."""
 
     pattern: re.Pattern[str]
     read: Reader
+    needs: tuple[str, ...] = ()
+
+    def matches(self, text: str) -> Iterator[re.Match[str]]:
+        """Where the pattern stands, looked for only where the words that it needs are."""
+        if not self.needs or any(word in text for word in self.needs):
+            yield from self.pattern.finditer(text)
 
 
-def rule(pattern: str, read: Reader) -> Rule:
+def rule(pattern: str, read: Reader, needs: tuple[str, ...] = ()) -> Rule:
     """A rule from the text of its pattern."""
-    return Rule(re.compile(pattern), read)
+    return Rule(re.compile(pattern), read, needs)
 
 
 def said(match: re.Match[str], *names: str) -> str:

@@ -6,13 +6,14 @@ import re
 from datetime import timedelta
 
 from rag.marks.dates import lexicon, periods, tense
-from rag.marks.dates.lexicon import LONG, NUMBER, PART, UNIT, WEEKDAY, YEAR
+from rag.marks.dates.lexicon import DATE_BEHIND, LONG, NUMBER, PART, UNIT, WEEKDAY, YEAR
 from rag.marks.dates.reading import EDGE, SHIFTS, WHICH, Context, Reading, dated, rule, said, timed
 
 _NAME_BEFORE = re.compile(r"\b(?:Good|Black|Bloody|Super|Ash|Holy|Cyber|Giving|Fat|Palm|Easter|Red|Sheffield|The) $")
 _NAME_AFTER = re.compile(
     r" (?:Times|Post|Night (?:Football|Live)|Mirror|Telegraph|Agreement|Herald|Express|Mail|Star|World|Review|League)\b"
 )
+_NIGHTS = {"tonight": 0, "last night": 1, "the night before last": 2}  # how many days ago
 _BACK = frozenset(("previous", "before", "earlier", "preceding"))
 _COARSE = {"night": ("day", 1), "fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100)}
 
@@ -22,8 +23,8 @@ def _near(match: re.Match[str], seen: Context) -> Reading:
     words = match.group().lower()
     if words.startswith("the day"):
         return dated(periods.day(seen.today + timedelta(days=2 if "tomorrow" in words else -2)), match)
-    if words in ("tonight", "last night"):
-        period = periods.part(seen.today - timedelta(days=words == "last night"), "NI")
+    if words in _NIGHTS:
+        period = periods.part(seen.today - timedelta(days=_NIGHTS[words]), "NI")
         return Reading("TIME", period.value, period)
     shift = {"yesterday": -1, "tomorrow": 1}.get(words.split()[0], 0)
     return timed(seen.today + timedelta(days=shift), match)
@@ -101,7 +102,7 @@ def _ago(match: re.Match[str], seen: Context) -> Reading | None:
     """Two weeks ago, in two years' time: a period as coarse as its unit."""
     count, unit = lexicon.number(match["n"]), lexicon.singular(match["unit"])
     if unit in ("second", "minute", "hour"):
-        return dated(periods.day(seen.today), match)
+        return None if match["ago"] == "time" else dated(periods.day(seen.today), match)  # "a second time"
     if count is None or count != int(count):
         return None
     coarse, factor = _COARSE.get(unit, (unit, 1))
@@ -122,10 +123,62 @@ def _from_now(match: re.Match[str], seen: Context) -> Reading | None:
     return dated(periods.shifted(begin, lexicon.UNITS[unit], int(count)), match)
 
 
+def _second_off(match: re.Match[str], seen: Context) -> Reading:
+    """The week before last, the Friday after next: one farther than the last, or than that of the next week."""
+    sign = -1 if match["side"] == "before last" else 1
+    if match["unit"]:
+        return dated(periods.shifted(seen.today, lexicon.UNITS[match["unit"]], 2 * sign), match)
+    weekday, today = lexicon.WEEKDAYS[match["weekday"]], seen.today
+    if sign < 0:
+        return timed(today - timedelta(days=((today.weekday() - weekday) % 7 or 7) + 7), match)
+    return timed(today + timedelta(days=weekday - today.weekday() + 14), match)
+
+
+def _weekdays_ago(match: re.Match[str], seen: Context) -> Reading | None:
+    """Two Mondays ago: the second one back from the day before the article's."""
+    count = lexicon.number(match["n"])
+    if not count or count != int(count):
+        return None
+    back = (seen.today.weekday() - lexicon.WEEKDAYS[match["weekday"]]) % 7 or 7
+    return dated(periods.day(seen.today - timedelta(days=back + 7 * (int(count) - 1))), match)
+
+
+def _week_on(match: re.Match[str], seen: Context) -> Reading | None:
+    """Friday week, a week on Friday: the Friday to come, and so many weeks."""
+    count = lexicon.number(said(match, "n") or "a")
+    if _NAME_BEFORE.search(seen.before(match)) or count is None or count != int(count):
+        return None
+    ahead = (lexicon.WEEKDAYS[match["weekday"]] - seen.today.weekday()) % 7
+    return dated(periods.day(seen.today + timedelta(days=ahead + 7 * int(count))), match)
+
+
+def _anniversary(match: re.Match[str], seen: Context) -> Reading | None:
+    """Two years ago today, a year ago this month."""
+    count, unit = lexicon.number(match["n"]), lexicon.UNITS[lexicon.singular(match["unit"])]
+    if count is None or count != int(count):
+        return None
+    day = periods.moved(seen.today, unit, -int(count))
+    return dated(periods.around(day, lexicon.UNITS[said(match, "of") or "day"]), match)
+
+
+def _this_time(match: re.Match[str], seen: Context) -> Reading:
+    """This time last year: that month of it; this time last week: that day."""
+    by = SHIFTS[match["which"].lower()]
+    if match["unit"] == "week":
+        return dated(periods.day(seen.today + timedelta(days=7 * by)), match)
+    return dated(periods.month(seen.today.year + by, seen.today.month), match)
+
+
+def _this_day(match: re.Match[str], seen: Context) -> Reading:
+    """On this day in 1998."""
+    return dated(periods.day(seen.today.replace(year=int(match["year"]))), match)
+
+
 _NEAR = (
-    rf"\b(?:[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]onight|[Ll]ast night"
+    rf"\b(?:[Tt]he day before yesterday|[Tt]he day after tomorrow|[Tt]he night before last|[Tt]onight|[Ll]ast night"
     rf"|(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]his(?= (?:{PART})\b))(?: (?P<part>{PART})\b)?)(?!\w)"
 )
+_AWAY = (" ago", "from now", "s time", "s' time", "s’ time")
 _A_YEAR_BEFORE = r"(?P<ago>a year (?:ago|earlier|before)|last year|the (?:previous|prior) year)"
 
 RULES = (
@@ -133,12 +186,17 @@ RULES = (
     rule(
         rf"\b(?P<n>{NUMBER}) (?P<unit>days?|weeks?|months?|years?) from (?P<of>today|tomorrow|{WEEKDAY})\b",
         _from_now,
+        tuple(f"from {day}" for day in ("today", "tomorrow", *lexicon.WEEKDAYS)),
     ),
-    rule(rf"\b(?:{WHICH} )?(?P<weekday>{WEEKDAY})(?: (?P<part>{PART})\b)?(?![\w-])", _weekday),
+    rule(rf"\b(?:{WHICH} )?(?P<weekday>{WEEKDAY})(?: (?P<part>{PART})\b)?(?![\w-]|{DATE_BEHIND})", _weekday),
     rule(rf"\b(?:{EDGE})?(?:[Tt]he )?{WHICH} (?P<unit>{UNIT})\b(?!s\b|[- ](?:long|old)\b)", _unit),
     rule(r"\b" + EDGE + r"(?:the )?(?P<unit>week|month|year|decade|century|weekend|day)\b", _unit),
-    rule(r"\b[Tt]he (?P<unit>weekend)\b", _unit),
-    rule(r"\b[Tt]he (?:entire|whole|full) (?P<unit>week|month|quarter|year|decade)\b", _whole),
+    rule(r"\b[Tt]he (?P<unit>weekend)\b(?! of\b)", _unit),
+    rule(
+        r"\b[Tt]he (?:entire|whole|full) (?P<unit>week|month|quarter|year|decade)\b",
+        _whole,
+        ("entire ", "whole ", "full "),
+    ),
     rule(r"\b[Tt]he (?P<side>following|next|preceding) (?P<unit>day|week|month|quarter|year)\b", _neighbour),
     rule(
         r"\b[Tt]he (?P<unit>day|week|month|quarter|year) (?P<side>previous|before|earlier|after)\b"
@@ -148,6 +206,31 @@ RULES = (
     rule(
         rf"\b[Tt]he same (?:month|period|time|quarter|week|day) (?:of |in )?(?:{_A_YEAR_BEFORE}|(?P<year>{YEAR}))\b",
         _same,
+        ("he same ",),
     ),
-    rule(rf"(?<![\w.,$€£-])(?:[Ii]n )?(?P<n>{NUMBER}) (?P<unit>{LONG}s?)['’]? (?P<ago>ago|from now|time)\b", _ago),
+    rule(
+        rf"(?<![\w.,$€£-])(?:[Ii]n )?(?P<n>{NUMBER}) (?P<unit>{LONG}s?)(?:['’]s?)? (?P<ago>ago|from now|time)\b",
+        _ago,
+        _AWAY,
+    ),
+    rule(
+        rf"\b[Tt]he (?:(?P<unit>{UNIT})|(?P<weekday>{WEEKDAY})) (?P<side>before last|after next)\b",
+        _second_off,
+        ("before last", "after next"),
+    ),
+    rule(rf"(?<![\w.,-])(?P<n>{NUMBER}) (?P<weekday>{WEEKDAY})s? ago\b", _weekdays_ago, ("day ago", "days ago")),
+    rule(rf"\b(?P<weekday>{WEEKDAY}) week\b(?!['’-]| (?:of|in|at)\b)", _week_on, ("day week",)),
+    rule(
+        rf"(?<![\w.,-])(?<!for )(?P<n>[Aa]|[Oo]ne|[Tt]wo|[Tt]hree) weeks? on (?P<weekday>{WEEKDAY})\b(?!['’])",
+        _week_on,
+        ("week on ", "weeks on "),
+    ),
+    rule(
+        rf"(?<![\w.,-])(?P<n>{NUMBER}) (?P<unit>day|week|month|year|decade)s? ago (?:today|this (?P<of>week|month))\b",
+        _anniversary,
+        ("ago today", "ago this"),
+    ),
+    rule(r"\b[Tt]his time (?P<which>last|next) (?P<unit>week|year)\b", _this_time, ("his time ",)),
+    rule(rf"\b[Tt]his (?:very )?day in (?P<year>{YEAR})\b", _this_day, ("day in ",)),
+    rule(r"\b(?<=by )(?:the )?(?P<unit>year|month)(?:['’]s |-)(?P<edge>end)\b(?! \d)", _unit, ("end",)),
 )

@@ -34,7 +34,7 @@ _SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|late|mid|end of|beginning of)
 # "His deputy takes over on Wednesday", "three days of mourning from Thursday"
 _TIMETABLED = re.compile(
     r"\b(?:takes?|opens?|begins?|starts?|meets?|faces?|votes?|returns?|follows?|ends?|closes?|plays?|hosts?|leaves?"
-    r"|arrives?|airs?|premieres?|goes|resumes?|expires?|kicks? off)(?: \w+){0,2} "
+    r"|arrives?|airs?|premieres?|goes|resumes?|expires?|kicks? off)(?: (?!(?:was|were|had|has|have|been)\b)\w+){0,2} "
     r"(?:on|at|in|in the \w+ (?:week|half|days) of) $"
     r"|\b(?:declared|announced|ordered|imposed|decreed|called)\b[^.;]{0,60}\b(?:from|starting|beginning|effective) $"
 )
