@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 import msgspec
+import numpy as np
 from msgspec import Struct
 
 from rag import (
@@ -324,8 +325,9 @@ class Archive:
     def _live(self, found: Evidence, scope: Scope) -> tuple[Evidence, set[int]]:
         """The evidence without what was withdrawn since it was found, and the rows of the revisions that are left."""
         with self._store.read(scope) as reader:
-            rows = set(reader.revisions(found.revision_ids()))
-            gone = set(found.revision_ids().tolist()) - rows
+            sought = found.revision_ids()
+            rows = set(reader.revisions(np.setdiff1d(sought, reader.withdrawn(sought))))
+            gone = set(sought.tolist()) - rows
             return (found.only(rows, reader.coverage()) if gone else found), rows
 
     def search(

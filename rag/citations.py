@@ -7,6 +7,7 @@ import binascii
 import re
 
 import msgspec
+import numpy as np
 
 from rag import printings
 from rag.errors import ArticleGone, ArticleUnknown, CitationUnknown
@@ -30,6 +31,8 @@ def verify(citation_id: str, reader: Reader) -> CitationState:
         raise _unknown() from error
     citation = _cited(revision, span, field, quoted)
     stands = reader.standing(revision)
+    if len(reader.withdrawn(np.array([stands.row], np.int64))):
+        return CitationState(id=citation_id, state="withdrawn", citation=None)
     copies = printings.copies(citation.quote, stands.row, printings.gather({stands.row: revision}, reader))
     corrected = _correction(citation, stands.successor, reader) if stands.successor else None
     citation = msgspec.structs.replace(citation, superseded_by=stands.successor, copies=copies, corrected=corrected)

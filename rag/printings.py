@@ -35,6 +35,7 @@ def gather(found: Mapping[int, Revision], reader: Reader) -> Printings:
         fresh = reader.linked(newest)
         links += fresh
         newest = np.array(sorted({each.other for each in fresh} - known.keys()), np.int64)[: _MOST - len(known)]
+        newest = np.setdiff1d(newest, reader.withdrawn(newest))
         if not len(newest):
             break
         known |= reader.revisions(newest)

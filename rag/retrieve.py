@@ -45,7 +45,8 @@ def retrieve(question: Question, vector: NDArray[np.float32], *, reader: Reader,
     """The `k` best passages in the reader's Scope. vector: (dim,) of length 1."""
     proposed, degraded = _propose(question, vector, reader, index, max(k, _POOL))
     passages = reader.passages(_union(proposed.dense, proposed.lexical))
-    revisions = reader.revisions(np.unique(np.array([each.revision_id for each in passages], np.int64)))
+    found = np.unique(np.array([each.revision_id for each in passages], np.int64))
+    revisions = reader.revisions(np.setdiff1d(found, reader.withdrawn(found)))
     passages = [each for each in passages if each.revision_id in revisions]
     timings = {row: timeliness.timing(question, each.published) for row, each in revisions.items()}
     hits = _scored(question, vector, passages, revisions, timings, reader)

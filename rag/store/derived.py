@@ -14,11 +14,11 @@ from msgspec import Struct
 
 from rag import marks as reading
 from rag import stories
-from rag.store import restored, rows
+from rag.store import restored, rows, scoped
 from rag.store.protocol import Linked
 from rag.store.scoped import LONGEST_EVENT
 from rag.store.session import Params, Session, among, number, rows_of
-from rag.types import Ids, Marks, Revision
+from rag.types import Ids, Marks, Revision, Scope
 
 SINCE = 2  # the first format that has these tables
 _COMPARED = 50  # texts with most bands in common that a new one is compared with
@@ -96,6 +96,27 @@ def linked(session: Session, ids: Ids, visible: Ids) -> list[Linked]:
         for row, can_be_seen in zip(found, seen, strict=True)
         if can_be_seen
     ]
+
+
+def withdrawn(session: Session, ids: Ids, scope: Scope) -> Ids:
+    """Which of some revisions print the text of an article that was killed, ascending: it is withdrawn with it.
+
+    But: an earlier printing is no reprint, nor is what the same outlet put in its place. A kill in a collection that
+    the Scope may not read is not known to it.
+    """
+    if not len(ids):
+        return rows.no_ids()
+    readable, bound = scoped.readable_at_all("a", scope)
+    sql = (
+        "SELECT DISTINCT l.one FROM link l JOIN revision o ON o.id = l.other JOIN article a ON a.id = o.article"
+        " JOIN revision k ON k.article = a.id AND k.status = 'canceled' JOIN revision r ON r.id = l.one"
+        f" WHERE a.killed = 1 AND {readable} AND (l.jaccard >= :copy OR l.containment >= :whole)"
+        " AND COALESCE(o.published_first <= r.published_last, 1 = 1)"
+        " AND NOT COALESCE(r.source = o.source AND r.valid_from >= k.valid_from, 1 = 0)"
+        f" AND l.one IN ({', '.join(str(int(each)) for each in ids)})"
+    )
+    least = {"copy": round(1_000 * stories.COPY), "whole": round(1_000 * stories.WHOLE)}
+    return np.sort(session.numbers(sql, {**bound, **least}))
 
 
 def problems(session: Session, row: int, revision: Revision) -> Iterator[str]:

@@ -128,6 +128,10 @@ class Reader(Protocol):
         """The links of some revisions to others in Scope."""
         ...
 
+    def withdrawn(self, ids: Ids) -> Ids:
+        """Which of some revisions in Scope print the text of an article that was killed, ascending."""
+        ...
+
     def article(self, key: str, number: int | None = None) -> Revision:
         """The revision in Scope of an article, or its revision `number`. Raises: ArticleUnknown, ArticleGone."""
         ...

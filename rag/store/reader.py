@@ -151,6 +151,12 @@ class RowReader:
             return []
         return derived.linked(self._session, ids, self.visible())
 
+    def withdrawn(self, ids: Ids) -> Ids:
+        """Which of some revisions in Scope print the text of an article that was killed, ascending."""
+        if self._meta.format < derived.SINCE:
+            return rows.no_ids()
+        return derived.withdrawn(self._session, ids, self.scope)
+
     def article(self, key: str, number: int | None = None) -> Revision:
         """The revision in Scope of an article, or its revision `number`.
 

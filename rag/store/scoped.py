@@ -57,6 +57,16 @@ def readable(scope: Scope) -> str:
     return "1 = 1" if allowed is None else _one_of("a.collection", "collection", allowed)
 
 
+def readable_at_all(alias: str, scope: Scope) -> tuple[str, dict[str, Value]]:
+    """Whether an article is in a collection that the Scope may read, whatever it asks for; and the parameters."""
+    if scope.readable is None:
+        return "1 = 1", {}
+    allowed = sorted(scope.readable)
+    return _one_of(f"{alias}.collection", "readable", allowed), {
+        f"readable_{n}": each for n, each in enumerate(allowed)
+    }
+
+
 def bindings(scope: Scope) -> dict[str, Value]:
     """The parameters of all the above."""
     until = scope.as_of.last if scope.as_of else FOREVER
