@@ -9,13 +9,14 @@ import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
+from difflib import SequenceMatcher
 
 from rag import figures, times
 from rag.figures import classes, units
 from rag.marks import expected, proper
 from rag.synonyms import groups, related
 from rag.types import Dated, Question, Sentence
-from rag.words import content_stems, stem, stems
+from rag.words import content_stems, stem, stems, tokens
 
 _MEASURES = ("count", "number", "money", "percent", "duration", "size", "age")
 _OPENING = 400  # code points of an article in which it says whom it is about
@@ -33,6 +34,13 @@ _UNSAID_TIME = 0.5  # where the sentence names no time, and its article's day li
 _UNITS = {"count": units.PEOPLE, "money": "dollar", "percent": units.PERCENT, "duration": "year"}
 _COMPARED = re.compile(
     r"\b(?:before|after|than|other|another|previous|predecessor|successor|besides|instead|like)\b", re.I
+)
+_NEAR = 0.7  # likeness from which two words are easily taken for each other: Alvo and Alva, Motor and Motors
+_SPOKEN_BY = re.compile(
+    r"\bwhat (?:did|does|has|had) (?P<who>(?:[\w’'.-]+ ){0,4}?[A-Z][\w’'-]*) "
+    r"(?:say|said|tell|told|think|call|called|write|written|argue|argued|reply|replied|warn|warned|announce|announced"
+    r"|promise|promised|claim|claimed|add|added|suggest|suggested|admit|admitted|want|wanted)\b",
+    re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
 _PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.IGNORECASE)
@@ -93,6 +101,17 @@ def namesake(question: str, sentence: Sentence) -> float:
     )
 
 
+def speaker(question: str, sentence: Sentence) -> float:
+    """1 where the words of somebody named are asked for, "What did Ortiz say?", and the sentence has another's."""
+    asked = _SPOKEN_BY.search(question)
+    if not asked:
+        return 0.0
+    surname = _WORD.findall(asked["who"])[-1].lower()
+    said = [each.speaker for each in (*sentence.quotes, *sentence.claims) if each.speaker]
+    held = set(tokens(sentence.text)).union(*map(tokens, said))
+    return float(bool(said) and surname not in held)
+
+
 def _has_other(question: str, absent: Sequence[str], text: str) -> bool:
     others = [_WORD.findall(name) for name in _names(text) if name.lower() not in question.lower()]
     return any(_differ_by_one(_WORD.findall(name), other) for name in absent for other in others)
@@ -138,5 +157,8 @@ def _names(text: str) -> list[str]:
 
 
 def _differ_by_one(name: Sequence[str], other: Sequence[str]) -> bool:
-    same = sum(one == two for one, two in zip(name, other, strict=False))
-    return len(name) == len(other) >= 2 and same == len(name) - 1
+    """Whether two names of as many words differ in one of them, or in more by a few letters each."""
+    differing = [(one, two) for one, two in zip(name, other, strict=False) if one != two]
+    if len(name) != len(other) or len(name) < 2 or not differing:
+        return False
+    return len(differing) == 1 or all(SequenceMatcher(None, *each).ratio() >= _NEAR for each in differing)

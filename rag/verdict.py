@@ -38,6 +38,7 @@ _WEIGHTS = {
     "namesake": -2.5,
     "role": -1.2,
     "planned": -0.5,
+    "speaker": -2.0,  # set by hand, as few of the fitted questions ask for somebody's words
     "stale": -0.2,
     "unsaid": -1.5,  # set by hand, as few of the fitted sentences say that something is unsaid
     "brief": 0.6,  # set by hand: the fitted questions are long, and a short one is read with less certainty
@@ -57,6 +58,7 @@ _WEIGHTS_WITHOUT_CROSS = {  # set by hand: without a cross-encoder, words and me
     "namesake": -2.5,
     "role": -1.2,
     "planned": -0.5,
+    "speaker": -2.0,  # set by hand, as few of the fitted questions ask for somebody's words
     "stale": -0.2,
     "unsaid": -1.5,
 }
@@ -126,6 +128,7 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
         "namesake": misfits.namesake(question.text, sentence),
         "role": misfits.role(question.text, sentence.text),
         "planned": misfits.planned(question.text, sentence),
+        "speaker": misfits.speaker(question.text, sentence),
         "brief": float(len(question.words) <= _BRIEF and match.coverage >= _COVERED),
     }
 

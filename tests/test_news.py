@@ -314,3 +314,30 @@ def test_what_speaks_to_machines_is_told_apart_by_one_function(
     assert not kept_out.nearest
     assert ask(archive, TOLL).sentences or ask(archive, TOLL).nearest
     evidence.forget()
+
+
+DAM = (
+    '"The dam is safe," said the minister of works, Ada Quist. "We inspected it in May."\n\n'
+    'The engineer Tom Rudd disagreed. "The dam has cracks," Rudd said. "It must be emptied."'
+)
+
+
+@pytest.mark.parametrize(("who", "word", "others"), [("Ada Quist", "safe", "cracks"), ("Tom Rudd", "cracks", "safe")])
+def test_whose_words_are_asked_for_only_those_are_told(archive: Archive, who: str, word: str, others: str) -> None:
+    """Somebody else's answer to the same matter does not pad them."""
+    put(archive, post_2018_06_06=DAM)
+    answer = ask(archive, f"What did {who} say about the dam?")
+
+    assert word in told(answer)
+    assert others not in told(answer)
+
+
+@pytest.mark.parametrize(
+    ("asked", "answers"),
+    [("Alva Motors", True), ("Alvo Motor", False), ("Alba Motors", False)],
+)
+def test_a_lookalike_name_is_not_taken_for_the_one_asked(archive: Archive, asked: str, answers: bool) -> None:
+    """Names that differ in a few letters of each word, are others."""
+    put(archive, wire_2021_02_01="Alva Motors made a profit of 52 million dollars in 2020, the car maker said.")
+
+    assert bool(ask(archive, f"What profit did {asked} make in 2020?").sentences) == answers

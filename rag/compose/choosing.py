@@ -81,11 +81,16 @@ def _best(question: Question, ranked: Sequence[Sentence], lit: Span | None) -> l
         if len(kept) == _MOST or sentence.score < ranked[0].score - _BEHIND:
             break
         length = _length(sentence)
-        misleads = misfits.namesake(question.text, sentence) or _gives_another(sentence, answer)
+        misleads = _is_of_others(question, sentence) or _gives_another(sentence, answer)
         if length <= room and not misleads and not any(_alike(sentence, other) for other in kept):
             kept.append(sentence)
             room -= length
     return kept
+
+
+def _is_of_others(question: Question, sentence: Sentence) -> bool:
+    """Whether it is about a namesake, or gives the words of another than is asked for."""
+    return bool(misfits.namesake(question.text, sentence) or misfits.speaker(question.text, sentence))
 
 
 def _of_late(ranked: Sequence[Sentence]) -> list[Sentence]:

@@ -110,7 +110,7 @@ _MAY_BE_SURNAMES = re.compile(
 )
 _PLACE_OPENS = re.compile(r"^(?:Santa|San|El|St|Red|Grand|Summer|Winter|Christmas|Easter) ")
 _ROLE_WORD = re.compile(rf"{roles.NOUN}")
-_ROLE_BEFORE = re.compile(rf"\b{roles.NOUN},? $")
+_ROLE_BEFORE = re.compile(rf"\b{roles.NOUN}(?: (?:of|for|at) (?:[\w'&-]+ ){{0,4}}[\w'&-]+,|,?) $")
 _OF_OFFICE_BEFORE = re.compile(r"\b(Secretary|Minister|Director|Chief) (?:of|for) [A-Z][^.;:()\"\n]{2,50} $")
 _WORD_BEFORE = re.compile(r"([A-Z][\w-]*)\.? $")
 _PLACE_BEFORE = re.compile(
