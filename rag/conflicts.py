@@ -12,8 +12,8 @@ from itertools import islice
 import msgspec
 from msgspec import Struct
 
-from rag import figures, misfits, printings, times, votes
-from rag.figures import Development, Figure, Told, units
+from rag import evidence, figures, independence, misfits, printings, stories, times, votes
+from rag.figures import Development, Figure, Told, refuting, units
 from rag.types import Course, Evidence, Expects, Given, Question, Sentence, Span
 
 _ASKED = ("count", "number", "money", "percent", "size")
@@ -63,13 +63,13 @@ def ordered(found: Evidence, course: Course | None) -> Evidence:
 
 def _course(made: Development, reported: Sequence[_Reported]) -> Course:
     of = {each.told: each for each in reported}
-    stands = [each.sentence for each in reported if any(_is_same(each.told, other) for other in made.current)]
+    sides = (tuple(each.sentence for each in reported if _is_same(each.told, other)) for other in made.current)
     gone = (*made.history, *made.dead)
     return Course(
         current=tuple(of[each].given for each in made.current),
         history=tuple(of[each].given for each in made.history),
         dead=tuple(of[each].given for each in made.dead),
-        stands=tuple(stands),
+        sides=tuple(sides),
         past=tuple(each.sentence for each in reported if any(_is_same(each.told, other) for other in gone)),
     )
 
@@ -93,7 +93,7 @@ def _best(question: Question, known: Sequence[Sentence], found: Evidence) -> tup
     read = [
         (sentence, figure)
         for sentence in known
-        for figure in figures.read(sentence.text)
+        for figure in _read(sentence)
         if _is_kind(question.expects, figure.unit)
     ]
     of_class = [(sentence, figure) for sentence, figure in read if asked & figure.said and _is_near(sentence, known)]
@@ -110,9 +110,14 @@ def _best(question: Question, known: Sequence[Sentence], found: Evidence) -> tup
 
 def _all(known: Sequence[Sentence], like: Figure, groups: Mapping[int, str], found: Evidence) -> Iterator[_Reported]:
     for sentence in known:
-        for figure in figures.read(sentence.text):
+        for figure in _read(sentence):
             if figure.unit == like.unit or not figure.unit or not like.unit or figure.said & like.said:
                 yield _Reported(_told(figure, sentence, groups, found), sentence)
+
+
+def _read(sentence: Sentence) -> tuple[Figure, ...]:
+    """The figures of a sentence, some of which only the ones before it tell what they count."""
+    return figures.read_in_context(sentence.text, evidence.around(sentence, refuting.REPLIES)[0])
 
 
 def _groups(found: Evidence) -> list[tuple[int, ...]]:
@@ -125,12 +130,16 @@ def _told(figure: Figure, sentence: Sentence, groups: Mapping[int, str], found: 
         raise ValueError("an undated article tells no course of events")
     row = found.row_of(sentence)
     first = printings.first_told(sentence, row, found.printings) or published
+    before, after = evidence.around(sentence, refuting.REPLIES)
     return Told(
         figure=figure,
         text=sentence.text,
         day=times.day_of(first),
         group=groups.get(row, str(row)),
         moment=first.first if first.precision in ("second", "minute") else 0,  # a day alone orders nothing within it
+        voice=stories.credit(revision) or independence.outlet(revision),
+        before=before,
+        after=after,
         about=f"{revision.title}\n{_opening(revision.text)}",
     )
 
