@@ -31,6 +31,8 @@ _OPENING = r"(?:(?:but|yet|however|officials say)[, ]+)?"
 _WHOSE = r"(?:that|those|this|these|the|its|their|his|her|(?:the )?(?-i:[A-Z])[\w’'-]+(?: [\w’'-]+){0,3}['’]s?)"
 _CALLED = rf"{_WHOSE} (?:[\w-]+ )?{_NOUN}(?: (?:it |they )?(?:gave|given|reported|published|cited|quoted))?"
 _PRONOUN = re.compile(rf"{_OPENING}(?:that|this|it|those|these|they){_BE}{_WRONG}", re.IGNORECASE)
+_SPOKEN = re.compile(r",? (?:[\w’'-]+ ){0,5}(?:said|says|added|told)\b")  # an opinion, unless it gives reasons
+_GOES_ON = re.compile(r"[:;—]")
 _SHORT = re.compile(r"(?:(?:that(?: is|['’]s) )?not (?:so|true)|untrue|wrong|false)[:;.,—–]", re.IGNORECASE)
 _NOUNED = re.compile(rf"{_OPENING}{_CALLED}{_BE}{_WRONG}", re.IGNORECASE)
 _SINCE_SAID = re.compile(
@@ -110,8 +112,11 @@ def _is_refuting(line: str, reply: str) -> bool:
 
 def _says_wrong(line: str, reply: str) -> bool:
     """Whether a sentence calls what the one before it told wrong."""
-    if _PRONOUN.match(reply) or _NOUNED.match(reply) or _SHORT.match(reply):
+    if _NOUNED.match(reply) or _SHORT.match(reply):
         return True
+    if plain := _PRONOUN.match(reply):
+        spoken = _SPOKEN.match(reply, plain.end())
+        return not spoken or bool(_GOES_ON.search(reply) and _REPORT.search(line))
     said = _SINCE_SAID.match(reply)
     return bool(said and (_SINCE.search(said.group()) or _REPORT.search(line)))
 
