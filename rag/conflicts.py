@@ -58,7 +58,15 @@ def ordered(found: Evidence, course: Course | None) -> Evidence:
     if course is None or not course.named:
         return found
     ranked = sorted(found.sentences, key=lambda each: (not course.holds(each), course.is_past(each)))
-    return msgspec.structs.replace(found, sentences=tuple(ranked))
+    return msgspec.structs.replace(found, sentences=tuple(_matched(each, course) for each in ranked))
+
+
+def _matched(sentence: Sentence, course: Course) -> Sentence:
+    """A sentence that only replies to another ("The true number is nine") with the match of the figure's best one."""
+    told = [each for each in (*course.stands, *course.past) if each.match]
+    if not told or not course.holds(sentence) or not refuting.denied(sentence.text, _around(sentence)[0]):
+        return sentence
+    return msgspec.structs.replace(sentence, match=max(told, key=lambda each: each.score).match)
 
 
 def _course(made: Development, reported: Sequence[_Reported]) -> Course:
@@ -117,7 +125,11 @@ def _all(known: Sequence[Sentence], like: Figure, groups: Mapping[int, str], fou
 
 def _read(sentence: Sentence) -> tuple[Figure, ...]:
     """The figures of a sentence, some of which only the ones before it tell what they count."""
-    return figures.read_in_context(sentence.text, evidence.around(sentence, refuting.REPLIES)[0])
+    return figures.read_in_context(sentence.text, _around(sentence)[0])
+
+
+def _around(sentence: Sentence) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return evidence.around(sentence, refuting.REPLIES)
 
 
 def _groups(found: Evidence) -> list[tuple[int, ...]]:
@@ -130,7 +142,7 @@ def _told(figure: Figure, sentence: Sentence, groups: Mapping[int, str], found: 
         raise ValueError("an undated article tells no course of events")
     row = found.row_of(sentence)
     first = printings.first_told(sentence, row, found.printings) or published
-    before, after = evidence.around(sentence, refuting.REPLIES)
+    before, after = _around(sentence)
     return Told(
         figure=figure,
         text=sentence.text,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from rag import printings, verdict
-from rag.types import Course, Evidence, Question, Revision, Sentence, Statement
+from rag.types import Course, Evidence, Question, Revision, Sentence, Span, Statement
 from rag.words import content_stems, tokens
 
 _ALIKE = 0.7  # share of the words of the shorter from which another sentence carries the told one by itself
@@ -61,6 +61,8 @@ def carried(question: Question, told: Sequence[Statement], found: Evidence, cour
     sentences: dict[int, Sentence] = {}
     for each in (*first.sentences, *found.sentences):
         row = found.row_of(each)
+        if course and course.named and course.is_past(each):
+            continue
         if row not in sentences and (each in first.sentences or _says_so(question, first, lit, each, found)):
             sentences[row] = each
     others = {row for row, each in found.printings.revisions.items() if printings.says(first.text, each.text)}
@@ -81,8 +83,12 @@ def _against(first: Statement, course: Course | None, found: Evidence) -> tuple[
     return tuple(
         frozenset(found.row_of(each) for each in side) | _printing(side, found)
         for side in course.sides
-        if not any(each in side for each in first.sentences)
+        if not {_place(each) for each in side} & {_place(each) for each in first.sentences}
     )
+
+
+def _place(sentence: Sentence) -> tuple[str, Span]:
+    return sentence.revision.key, sentence.span
 
 
 def _printing(side: Sequence[Sentence], found: Evidence) -> frozenset[int]:

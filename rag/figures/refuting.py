@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from rag.figures import numbers, reading, units
 from rag.figures.nouns import Figure, Superseded
 from rag.figures.numbers import Number
-from rag.figures.superseding import dead, is_bare, is_given_as_right
+from rag.figures.superseding import dead, is_bare, is_given_as_right, is_labelled
 from rag.types import Span
 
 REPLIES = 2  # sentences behind one that may refute it: "That is wrong. The number was 1,400."
@@ -95,7 +95,11 @@ def denied(text: str, before: Sequence[str]) -> tuple[Superseded, ...]:
 def leans(text: str) -> bool:
     """Whether a sentence gives a bare number that only the ones before it explain: "The number was 1,400"."""
     found = numbers.read(text)
-    return len(found) == 1 and bool(found and _FLAT.fullmatch(text[: found[0].opens])) and not reading.read(text)
+    if len(found) != 1 or reading.read(text):
+        return False
+    (number,) = found
+    flat = _FLAT.fullmatch(text[: number.opens])
+    return flat is not None or is_given_as_right(text, Span(number.start, number.end))
 
 
 def _told(line: str) -> list[Figure]:
@@ -124,7 +128,7 @@ def _says_wrong(line: str, reply: str) -> bool:
 def _is_said_to_be(line: str, reply: str, number: Number) -> bool:
     """Whether a reply gives a number instead of the one before: as the right one, "in fact", or flatly."""
     span = Span(number.start, number.end)
-    if is_given_as_right(reply, span):
+    if is_given_as_right(reply, span, corrects=is_labelled(line)):
         return True
     flat = _FLAT.fullmatch(reply[: number.opens])
     if _IN_FACT.match(reply):

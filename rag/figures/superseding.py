@@ -84,6 +84,9 @@ _SUM_IS = (
 )
 _TRUE_IS = re.compile(rf"\b{_TRUE_SUM}{_SUM_IS}", re.IGNORECASE)
 _NOW_IS = re.compile(rf"\b(?:{_TRUE_SUM}|(?:the|that|its) {_SUM}|it){_SUM_IS}", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"\W*(?:corrections?|corrected|clarifications?|errat(?:um|a))\b[^\n.:]{0,24}(?::|[—–-]) ", re.IGNORECASE
+)
 _FURTHER = re.compile(r"(?: \w+)? (?:higher|lower|more|fewer|less|times)\b")
 _LOOK = 110  # code points before a figure in which the words stand that tell what it is
 
@@ -109,7 +112,7 @@ def _superseded(text: str, read: Sequence[Figure], n: int) -> Superseded | None:
         return _replaced(text, figure, later) if _CHANGE.search(text, 0, figure.start) else None
     if _EARLIER.search(text[max(0, figure.start - _LOOK) : figure.start]):
         return _replaced(text, figure, earlier or later)
-    return _put_right(text, read, n, _TRUE_IS)
+    return _put_right(text, read, n, _NOW_IS if is_labelled(text) else _TRUE_IS)
 
 
 def restated(text: str, read: Sequence[Figure]) -> tuple[Superseded, ...]:
@@ -137,9 +140,17 @@ def is_bare(text: str, figure: Figure) -> bool:
     return not units.read(text, figure.end)[0]
 
 
-def is_given_as_right(text: str, figure: Span) -> bool:
-    """Whether a text gives the number at `figure` as the right one: "the true number is 33"."""
-    return _given(_TRUE_IS, text, figure) is not None
+def is_labelled(text: str) -> bool:
+    """Whether a sentence opens as a correction."""
+    return _LABELLED.match(text) is not None
+
+
+def is_given_as_right(text: str, figure: Span, *, corrects: bool = False) -> bool:
+    """Whether a text gives the number at `figure` as the right one: "the true number is 33".
+
+    `corrects`: whether it belongs to a correction, where "the number is 33" says so too.
+    """
+    return _given(_NOW_IS if corrects else _TRUE_IS, text, figure) is not None
 
 
 def _given(cue: re.Pattern[str], text: str, figure: Span) -> re.Match[str] | None:
