@@ -22,6 +22,8 @@ _BEHIND = 8.0  # how far the score of a sentence that holds it may lie behind th
 _MOST = 60  # figures that are compared
 _ABOUT = 300  # code points, at least, of an article that tell what it is about
 
+_Read = tuple[Sentence, tuple[Figure, ...]]  # a sentence and its figures
+
 
 class _Reported(Struct, frozen=True):
     """A figure and the sentence that gives it."""
@@ -40,7 +42,7 @@ def follow(question: Question, found: Evidence) -> Course | None:
     """The course of the figure that is asked for; None where no figure is, or none is found."""
     if question.expects not in _ASKED or question.form != "fact":
         return None
-    known = [each for each in found.sentences if _is_in_time(question, each)]
+    known = [(each, _read(each)) for each in found.sentences if _is_in_time(question, each)]
     best = _best(question, known, found)
     if best is None:
         return None
@@ -95,18 +97,15 @@ def _is_in_time(question: Question, sentence: Sentence) -> bool:
     return published is not None and (question.by is None or published.first <= question.by.last)
 
 
-def _best(question: Question, known: Sequence[Sentence], found: Evidence) -> tuple[Sentence, Figure] | None:
+def _best(question: Question, known: Sequence[_Read], found: Evidence) -> tuple[Sentence, Figure] | None:
     """The figure that most likely answers: of the class asked for where there is one, else the one that is lit."""
     asked = misfits.asked_classes(question)
     read = [
-        (sentence, figure)
-        for sentence in known
-        for figure in _read(sentence)
-        if _is_kind(question.expects, figure.unit)
+        (sentence, figure) for sentence, told in known for figure in told if _is_kind(question.expects, figure.unit)
     ]
-    of_class = [(sentence, figure) for sentence, figure in read if asked & figure.said and _is_near(sentence, known)]
+    of_class = [each for each in read if asked & each[1].said and _is_near(each[0], known[0][0])]
     ballot = votes.count(question, found.sentences)
-    spans = [(sentence, ballot.highlight(sentence)) for sentence in known[:_LOOKED_AT]]
+    spans = [(sentence, ballot.highlight(sentence)) for sentence, _ in known[:_LOOKED_AT]]
     lit = [
         (sentence, figure)
         for sentence, figure in read
@@ -116,9 +115,9 @@ def _best(question: Question, known: Sequence[Sentence], found: Evidence) -> tup
     return chosen[0] if chosen else None
 
 
-def _all(known: Sequence[Sentence], like: Figure, groups: Mapping[int, str], found: Evidence) -> Iterator[_Reported]:
-    for sentence in known:
-        for figure in _read(sentence):
+def _all(known: Sequence[_Read], like: Figure, groups: Mapping[int, str], found: Evidence) -> Iterator[_Reported]:
+    for sentence, told in known:
+        for figure in told:
             if figure.unit == like.unit or not figure.unit or not like.unit or figure.said & like.said:
                 yield _Reported(_told(figure, sentence, groups, found), sentence)
 
@@ -162,8 +161,8 @@ def _opening(text: str) -> str:
     return text[: end if end >= 0 else None]
 
 
-def _is_near(sentence: Sentence, ranked: Sequence[Sentence]) -> bool:
-    return sentence.score >= ranked[0].score - _BEHIND
+def _is_near(sentence: Sentence, best: Sentence) -> bool:
+    return sentence.score >= best.score - _BEHIND
 
 
 def _is_kind(expects: Expects, unit: str) -> bool:

@@ -73,10 +73,10 @@ def before(sentence: Sentence) -> Sentence | None:
 def around(sentence: Sentence, most: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Up to `most` units before and behind a sentence in its text, shown or not, in their order."""
     text = sentence.revision.text
-    spans = [span for span, _ in units(text)]
-    at = bisect_left(spans, sentence.span.start, key=lambda span: span.start)
-    before, after = spans[max(0, at - most) : at], spans[at + 1 : at + 1 + most]
-    return tuple(each.of(text) for each in before), tuple(each.of(text) for each in after)
+    known = units(text)
+    at = bisect_left(known, sentence.span.start, key=lambda unit: unit[0].start)
+    before, after = known[max(0, at - most) : at], known[at + 1 : at + 1 + most]
+    return tuple(span.of(text) for span, _ in before), tuple(span.of(text) for span, _ in after)
 
 
 def forget() -> None:

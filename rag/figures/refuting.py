@@ -32,6 +32,11 @@ _WHOSE = r"(?:that|those|this|these|the|its|their|his|her|(?:the )?(?-i:[A-Z])[\
 _CALLED = rf"{_WHOSE} (?:[\w-]+ )?{_NOUN}(?: (?:it |they )?(?:gave|given|reported|published|cited|quoted))?"
 _PRONOUN = re.compile(rf"{_OPENING}(?:that|this|it|those|these|they){_BE}{_WRONG}", re.IGNORECASE)
 _SPOKEN = re.compile(r",? (?:[\w’'-]+ ){0,5}(?:said|says|added|told)\b")  # an opinion, unless it gives reasons
+_MAY_RIGHT = re.compile(  # what a reply has that gives another number
+    r"^(?:but )?(?:in |actually|the |its |it |there )|\b(?:correct|actual|true|right|real|proper|accurate) \w+"
+    r"|\b(?:number|figure|total|toll|count|tally|sum|amount|value)\b",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"[:;—]")
 _SHORT = re.compile(r"(?:(?:that(?: is|['’]s) )?not (?:so|true)|untrue|wrong|false)[:;.,—–]", re.IGNORECASE)
 _NOUNED = re.compile(rf"{_OPENING}{_CALLED}{_BE}{_WRONG}", re.IGNORECASE)
@@ -111,7 +116,9 @@ def _is_refuting(line: str, reply: str) -> bool:
     """Whether a sentence may refute the one before it, by itself or by the number that it gives."""
     if not _TELLING.search(line):
         return bool(_NOUNED.match(reply))
-    return _says_wrong(line, reply) or any(_is_said_to_be(line, reply, each) for each in numbers.read(reply))
+    if _says_wrong(line, reply):
+        return True
+    return bool(_MAY_RIGHT.search(reply)) and any(_is_said_to_be(line, reply, each) for each in numbers.read(reply))
 
 
 def _says_wrong(line: str, reply: str) -> bool:
