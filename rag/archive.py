@@ -306,7 +306,7 @@ class Archive:
         passed = [item for item in checked if isinstance(item, Statement)]
         kept = [item for item in passed if all(found.row_of(each) in rows for each in item.sentences)]
         rejected = tuple(item for item in checked if isinstance(item, Rejected))
-        carried = independence.carried(understood, kept, live)
+        carried = independence.carried(understood, kept, live, course)
         if kept:
             supporting = list(carried.sentences.values())
             stands = "reported" if course and course.differs else reported.status(understood, supporting)

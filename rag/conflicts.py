@@ -12,8 +12,8 @@ from itertools import islice
 import msgspec
 from msgspec import Struct
 
-from rag import figures, misfits, printings, times, votes
-from rag.figures import Development, Figure, Told, units
+from rag import evidence, figures, independence, misfits, printings, stories, times, votes
+from rag.figures import Development, Figure, Told, refuting, units
 from rag.types import Course, Evidence, Expects, Given, Question, Sentence, Span
 
 _ASKED = ("count", "number", "money", "percent", "size")
@@ -21,6 +21,8 @@ _LOOKED_AT = 3  # sentences, best first, whose lit words may be the figure that 
 _BEHIND = 8.0  # how far the score of a sentence that holds it may lie behind the best
 _MOST = 60  # figures that are compared
 _ABOUT = 300  # code points, at least, of an article that tell what it is about
+
+_Read = tuple[Sentence, tuple[Figure, ...]]  # a sentence and its figures
 
 
 class _Reported(Struct, frozen=True):
@@ -40,7 +42,7 @@ def follow(question: Question, found: Evidence) -> Course | None:
     """The course of the figure that is asked for; None where no figure is, or none is found."""
     if question.expects not in _ASKED or question.form != "fact":
         return None
-    known = [each for each in found.sentences if _is_in_time(question, each)]
+    known = [(each, _read(each)) for each in found.sentences if _is_in_time(question, each)]
     best = _best(question, known, found)
     if best is None:
         return None
@@ -58,18 +60,26 @@ def ordered(found: Evidence, course: Course | None) -> Evidence:
     if course is None or not course.named:
         return found
     ranked = sorted(found.sentences, key=lambda each: (not course.holds(each), course.is_past(each)))
-    return msgspec.structs.replace(found, sentences=tuple(ranked))
+    return msgspec.structs.replace(found, sentences=tuple(_matched(each, course) for each in ranked))
+
+
+def _matched(sentence: Sentence, course: Course) -> Sentence:
+    """A sentence that only replies to another ("The true number is nine") with the match of the figure's best one."""
+    told = [each for each in (*course.stands, *course.past) if each.match]
+    if not told or not course.holds(sentence) or not refuting.denied(sentence.text, _around(sentence)[0]):
+        return sentence
+    return msgspec.structs.replace(sentence, match=max(told, key=lambda each: each.score).match)
 
 
 def _course(made: Development, reported: Sequence[_Reported]) -> Course:
     of = {each.told: each for each in reported}
-    stands = [each.sentence for each in reported if any(_is_same(each.told, other) for other in made.current)]
+    sides = (tuple(each.sentence for each in reported if _is_same(each.told, other)) for other in made.current)
     gone = (*made.history, *made.dead)
     return Course(
         current=tuple(of[each].given for each in made.current),
         history=tuple(of[each].given for each in made.history),
         dead=tuple(of[each].given for each in made.dead),
-        stands=tuple(stands),
+        sides=tuple(sides),
         past=tuple(each.sentence for each in reported if any(_is_same(each.told, other) for other in gone)),
     )
 
@@ -87,18 +97,15 @@ def _is_in_time(question: Question, sentence: Sentence) -> bool:
     return published is not None and (question.by is None or published.first <= question.by.last)
 
 
-def _best(question: Question, known: Sequence[Sentence], found: Evidence) -> tuple[Sentence, Figure] | None:
+def _best(question: Question, known: Sequence[_Read], found: Evidence) -> tuple[Sentence, Figure] | None:
     """The figure that most likely answers: of the class asked for where there is one, else the one that is lit."""
     asked = misfits.asked_classes(question)
     read = [
-        (sentence, figure)
-        for sentence in known
-        for figure in figures.read(sentence.text)
-        if _is_kind(question.expects, figure.unit)
+        (sentence, figure) for sentence, told in known for figure in told if _is_kind(question.expects, figure.unit)
     ]
-    of_class = [(sentence, figure) for sentence, figure in read if asked & figure.said and _is_near(sentence, known)]
+    of_class = [each for each in read if asked & each[1].said and _is_near(each[0], known[0][0])]
     ballot = votes.count(question, found.sentences)
-    spans = [(sentence, ballot.highlight(sentence)) for sentence in known[:_LOOKED_AT]]
+    spans = [(sentence, ballot.highlight(sentence)) for sentence, _ in known[:_LOOKED_AT]]
     lit = [
         (sentence, figure)
         for sentence, figure in read
@@ -108,11 +115,20 @@ def _best(question: Question, known: Sequence[Sentence], found: Evidence) -> tup
     return chosen[0] if chosen else None
 
 
-def _all(known: Sequence[Sentence], like: Figure, groups: Mapping[int, str], found: Evidence) -> Iterator[_Reported]:
-    for sentence in known:
-        for figure in figures.read(sentence.text):
+def _all(known: Sequence[_Read], like: Figure, groups: Mapping[int, str], found: Evidence) -> Iterator[_Reported]:
+    for sentence, told in known:
+        for figure in told:
             if figure.unit == like.unit or not figure.unit or not like.unit or figure.said & like.said:
                 yield _Reported(_told(figure, sentence, groups, found), sentence)
+
+
+def _read(sentence: Sentence) -> tuple[Figure, ...]:
+    """The figures of a sentence, some of which only the ones before it tell what they count."""
+    return figures.read_in_context(sentence.text, _around(sentence)[0])
+
+
+def _around(sentence: Sentence) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return evidence.around(sentence, refuting.REPLIES)
 
 
 def _groups(found: Evidence) -> list[tuple[int, ...]]:
@@ -125,12 +141,16 @@ def _told(figure: Figure, sentence: Sentence, groups: Mapping[int, str], found: 
         raise ValueError("an undated article tells no course of events")
     row = found.row_of(sentence)
     first = printings.first_told(sentence, row, found.printings) or published
+    before, after = _around(sentence)
     return Told(
         figure=figure,
         text=sentence.text,
         day=times.day_of(first),
         group=groups.get(row, str(row)),
         moment=first.first if first.precision in ("second", "minute") else 0,  # a day alone orders nothing within it
+        voice=stories.credit(revision) or independence.outlet(revision),
+        before=before,
+        after=after,
         about=f"{revision.title}\n{_opening(revision.text)}",
     )
 
@@ -141,8 +161,8 @@ def _opening(text: str) -> str:
     return text[: end if end >= 0 else None]
 
 
-def _is_near(sentence: Sentence, ranked: Sequence[Sentence]) -> bool:
-    return sentence.score >= ranked[0].score - _BEHIND
+def _is_near(sentence: Sentence, best: Sentence) -> bool:
+    return sentence.score >= best.score - _BEHIND
 
 
 def _is_kind(expects: Expects, unit: str) -> bool:

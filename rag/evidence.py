@@ -6,6 +6,7 @@ A quotation is never torn from its speaker: sentences inside one quotation stay 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -67,6 +68,15 @@ def before(sentence: Sentence) -> Sentence | None:
     """The unit that stands before in the same text, when it can be shown."""
     shown = [span for span, whole in units(sentence.revision.text) if whole and span.end <= sentence.span.start]
     return msgspec.structs.replace(sentence, span=shown[-1], match=None) if shown else None
+
+
+def around(sentence: Sentence, most: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Up to `most` units before and behind a sentence in its text, shown or not, in their order."""
+    text = sentence.revision.text
+    known = units(text)
+    at = bisect_left(known, sentence.span.start, key=lambda unit: unit[0].start)
+    before, after = known[max(0, at - most) : at], known[at + 1 : at + 1 + most]
+    return tuple(span.of(text) for span, _ in before), tuple(span.of(text) for span, _ in after)
 
 
 def forget() -> None:

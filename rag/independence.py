@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from rag import printings, verdict
-from rag.types import Evidence, Question, Revision, Sentence, Statement
+from rag.types import Course, Evidence, Question, Revision, Sentence, Span, Statement
 from rag.words import content_stems, tokens
 
 _ALIKE = 0.7  # share of the words of the shorter from which another sentence carries the told one by itself
@@ -20,34 +20,81 @@ _NEAR = 0.6  # of the told sentence's chance to answer: another one that answers
 
 
 class Carried(Struct, frozen=True):
-    """The articles that carry an answer, by row id, each with its best sentence where one was read."""
+    """The articles that carry an answer, by row id, each with its best sentence where one was read.
+
+    `against`: where sources differ, those that give each of the other figures.
+    """
 
     sentences: dict[int, Sentence]
     others: frozenset[int]
+    against: tuple[frozenset[int], ...] = ()
 
     @property
     def rows(self) -> list[int]:
         """All of them, ascending."""
-        return sorted({*self.sentences, *self.others})
+        return sorted({*self.sentences, *self.others}.union(*self.against))
+
+    @property
+    def sides(self) -> list[list[int]]:
+        """All of them by the figure that they give, no article twice."""
+        met: set[int] = set()
+        sides = []
+        for side in (frozenset((*self.sentences, *self.others)), *self.against):
+            sides.append(sorted(side - met))
+            met |= side
+        return sides
 
 
-def carried(question: Question, told: Sequence[Statement], found: Evidence) -> Carried:
-    """Who carries what the first statement of an answer says, other printings of it that were not read included."""
+def carried(question: Question, told: Sequence[Statement], found: Evidence, course: Course | None = None) -> Carried:
+    """Who carries what the first statement of an answer says, other printings of it that were not read included.
+
+    `course`: that of the figure asked for; where sources differ, all sides of it are counted.
+    """
     if not told:
         return Carried({}, frozenset())
     if question.form == "sources":
         return _carrying(question, found)
     if question.form == "timeline":
         return Carried({found.row_of(each): each for one in told for each in one.sentences}, frozenset())
-    first = told[0]
+    first = next((each for each in told if course and _holds(course, each)), told[0])
     lit = tokens(first.highlight.of(first.text)) if first.highlight else []
     sentences: dict[int, Sentence] = {}
     for each in (*first.sentences, *found.sentences):
         row = found.row_of(each)
+        if course and course.named and course.is_past(each):
+            continue
         if row not in sentences and (each in first.sentences or _says_so(question, first, lit, each, found)):
             sentences[row] = each
     others = {row for row, each in found.printings.revisions.items() if printings.says(first.text, each.text)}
-    return Carried(sentences, frozenset(others))
+    against = _against(first, course, found)
+    differing = frozenset[int]().union(*against) - {found.row_of(each) for each in first.sentences}
+    own = {row: each for row, each in sentences.items() if row not in differing}
+    return Carried(own, frozenset(others) - differing, against)
+
+
+def _holds(course: Course, statement: Statement) -> bool:
+    return any(course.holds(each) for each in statement.sentences)
+
+
+def _against(first: Statement, course: Course | None, found: Evidence) -> tuple[frozenset[int], ...]:
+    """Who gives each figure that differs from what a statement tells."""
+    if course is None or not course.differs:
+        return ()
+    return tuple(
+        frozenset(found.row_of(each) for each in side) | _printing(side, found)
+        for side in course.sides
+        if not {_place(each) for each in side} & {_place(each) for each in first.sentences}
+    )
+
+
+def _place(sentence: Sentence) -> tuple[str, Span]:
+    return sentence.revision.key, sentence.span
+
+
+def _printing(side: Sequence[Sentence], found: Evidence) -> frozenset[int]:
+    """Other printings of the sentences of a side, whether they were read or not."""
+    rows = found.printings.revisions.items()
+    return frozenset(row for row, each in rows if any(printings.says(one.text, each.text) for one in side))
 
 
 def one_a_report(question: Question, found: Evidence) -> list[Sentence]:
@@ -62,8 +109,8 @@ def weigh(all_of: Carried, found: Evidence) -> dict[str, int]:
     """Articles, outlets and independent reports. One whose outlet is not known is an outlet of its own."""
     return {
         "articles": len(all_of.rows),
-        "sources": len({_outlet(found.printings.revisions[row]) for row in all_of.rows}),
-        "independent": len(printings.groups(all_of.rows, found.printings)),
+        "sources": len({outlet(found.printings.revisions[row]) for row in all_of.rows}),
+        "independent": sum(len(printings.groups(side, found.printings)) for side in all_of.sides),
     }
 
 
@@ -109,5 +156,6 @@ def _says_so(question: Question, first: Statement, lit: Sequence[str], other: Se
     return bool(lit) and verdict.support(question, other, found) >= _NEAR * best
 
 
-def _outlet(revision: Revision) -> str:
+def outlet(revision: Revision) -> str:
+    """The name of an outlet for comparing; an article of unknown outlet has one of its own."""
     return revision.source.casefold() if revision.source else f"\0{revision.key}"

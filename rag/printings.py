@@ -13,6 +13,7 @@ from itertools import combinations
 import numpy as np
 
 from rag import stories
+from rag.figures import numbers
 from rag.formats.dateline import dateline_of
 from rag.marks.sentences import sentences
 from rag.store.protocol import Linked, Reader
@@ -97,7 +98,7 @@ def _linked(row: int, of: Printings) -> list[int]:
 
 def says(sentence: str, text: str, *, least: float = _SAME) -> bool:
     """Whether `text` has a sentence with all the figures and at least that share of the words of `sentence`."""
-    own = frozenset(content_stems(_without_dateline(sentence)))
+    own = frozenset(content_stems(numbers.in_digits(_without_dateline(sentence))))
     figures = frozenset(word for word in own if word[:1].isdigit())
     return any(figures <= other and len(own & other) >= least * len(own) for other in map(frozenset, _contents(text)))
 
@@ -110,7 +111,7 @@ def _without_dateline(sentence: str) -> str:
 
 @lru_cache(maxsize=256)
 def _contents(text: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(content_stems(span.of(text))) for span in sentences(text))
+    return tuple(tuple(content_stems(numbers.in_digits(span.of(text)))) for span in sentences(text))
 
 
 def _is_near(one: Revision, other: Revision) -> bool:

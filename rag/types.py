@@ -557,16 +557,21 @@ class Course(Struct, frozen=True):
 
     `current`: what stands; several where independent reports differ. `history`: what stood before, oldest first.
     `dead`: what was told and taken back. `past`: all sentences that give one of these;
-    `stands`: all that give one of `current`. `named`: whether the question says what is counted ("deaths"), so that the
-    figure is sure to be the one that is meant.
+    `sides`: for each of `current` all sentences that give it. `named`: whether the question says what is counted
+    ("deaths"), so that the figure is sure to be the one that is meant.
     """
 
     current: tuple[Given, ...]
     history: tuple[Given, ...] = ()
     dead: tuple[Given, ...] = ()
-    stands: tuple[Sentence, ...] = ()
+    sides: tuple[tuple[Sentence, ...], ...] = ()
     past: tuple[Sentence, ...] = ()
     named: bool = False
+
+    @property
+    def stands(self) -> tuple[Sentence, ...]:
+        """All sentences that give what stands."""
+        return tuple(sentence for side in self.sides for sentence in side)
 
     @property
     def differs(self) -> bool:

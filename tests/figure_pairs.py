@@ -115,6 +115,26 @@ same: rounded
 02-05 a 12400 | The measles outbreak in Tavria has infected 12,400 people.
 02-05 b 12412 | In Tavria 12,412 people have been infected with measles.
 
+same: skiers, people and lives
+02-05 a 6 | Six skiers died in an avalanche above Tilbrook, the rescue service said.
+02-05 b 6 | The avalanche above Tilbrook claimed six lives.
+
+conflict: more lives than skiers on one day
+02-05 a 6 | Six skiers died in an avalanche above Tilbrook, the rescue service said.
+02-05 b 8 | The avalanche above Tilbrook killed eight people, the police said.
+
+update: hikers, then people
+07-05 a 4 | Four hikers were missing after a rockfall above Tilbrook.
+07-06 b 2 | Two people were still missing after the rockfall above Tilbrook.
+
+update: passengers, and the toll a day later
+06-10 a 21 | The bus crash at Quarry Vale killed 21 passengers, the prefect said.
+06-11 b 26 | The toll of the bus crash at Quarry Vale rose to 26.
+
+conflict: more passengers than people
+06-10 a 31 | The bus crash at Quarry Vale killed 31 passengers, the prefect said.
+06-10 b 26 | The bus crash at Quarry Vale killed 26 people, doctors said.
+
 same: a profit told twice
 08-14 a 57e6 | Harrow Breweries reported a net profit of 57 million crowns for the first half of 2024.
 08-15 b 57e6 | Net profit at Harrow Breweries was 57m crowns in the first half of 2024.
@@ -182,6 +202,22 @@ other: hurt, not killed
 other: missing, not killed
 03-04 a 8 | Floods in Marsholm killed at least eight people.
 03-05 b 30 | Thirty people were missing in Marsholm after the floods.
+
+other: passengers may be some of the people
+06-10 a 21 | The bus crash at Quarry Vale killed 21 passengers, the prefect said.
+06-10 b 26 | The bus crash at Quarry Vale killed 26 people, doctors said.
+
+other: officers are some of the people
+06-10 a 12 | Twelve officers were hurt in the riot in Corden.
+06-10 b 30 | The riot in Corden left 30 people hurt.
+
+other: of one nation
+06-10 a 4 | The crash of the coach at Quarry Vale killed four Danes.
+06-10 b 26 | The crash of the coach at Quarry Vale killed 26 people.
+
+other: skiers beside a guide
+02-05 a 6 | Six skiers and a guide died in an avalanche above Tilbrook.
+02-05 b 7 | The avalanche above Tilbrook killed seven people.
 
 other: women of the people
 03-04 a 8 | Floods in Marsholm killed eight people.

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from rag import evidence as spans
 from rag import figures, independence, misfits, reported, reversals, timeline, times
 from rag.compose import glossing
-from rag.figures import Figure
+from rag.figures import Figure, refuting
 from rag.marks import referents
 from rag.types import Course, Evidence, Question, Reversal, Sentence, Span
 from rag.words import content_stems
@@ -32,6 +32,8 @@ def chosen(question: Question, found: Evidence, course: Course | None, lit: Span
         return independence.one_a_report(question, found)
     if course and course.differs:
         return apart([each.sentence for each in course.current])
+    if course and (refutation := _refutation(found, course)):
+        return refutation
     standing = [each for each in found.sentences if course is None or not course.is_past(each)]
     if misfits.asks_who_is_in_office(question.text):
         standing = _of_late(standing)
@@ -57,9 +59,23 @@ def with_what_undoes(question: Question, told: Sequence[Sentence], undone: Seque
 
 def with_what_it_leans_on(sentence: Sentence) -> list[Sentence]:
     """The sentence, behind the one before it where it can't be understood alone and no gloss explains it."""
-    leans = referents.leans(sentence.text) and not glossing.glosses(sentence)
+    is_bare = refuting.leans(sentence.text)
+    leans = is_bare or (referents.leans(sentence.text) and not glossing.glosses(sentence))
     leaned_on = spans.before(sentence) if leans else None
-    return [leaned_on, sentence] if leaned_on else [sentence]
+    if leaned_on is None:
+        return [sentence]
+    return [*(with_what_it_leans_on(leaned_on) if is_bare else [leaned_on]), sentence]
+
+
+def _refutation(found: Evidence, course: Course) -> list[Sentence]:
+    """Where nothing stands, what was taken back and the sentence behind it that says so."""
+    if not course.named or course.current:
+        return []
+    for sentence in found.sentences:
+        earlier = spans.before(sentence)
+        if earlier and course.is_past(earlier) and refuting.denied(sentence.text, (earlier.text,)):
+            return [earlier, sentence]
+    return []
 
 
 def apart(shown: Sequence[Sentence]) -> list[Sentence]:

@@ -27,7 +27,7 @@ _TABLE = {
     "damaged": "damaged damaging",
     "attendance": "attendance attended attend attending crowd spectators visitors visited audience watched drew",
     "turnout": "turnout",
-    "dismissed": "layoffs redundancies dismissed  shed axe axed",
+    "dismissed": "layoffs redundancies dismissed sacked shed axe axed",
     "hired": "hire hires hired hiring recruit recruited",
     "employed": "employs employ employed workforce",
     "profit": "profit profits earned earnings",

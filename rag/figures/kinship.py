@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from rag.figures import classes, scope
+from rag.figures import classes, refuting, scope
 from rag.figures.nouns import Figure, Kin, Superseded, Told
 from rag.figures.scope import Scope
 from rag.figures.superseding import dead
@@ -26,11 +26,17 @@ _NEWS = frozenset("still now risen rose climbed remain remained remaining".split
 
 
 class Known(Struct, frozen=True):
-    """A figure as it is told with all that is read around it, so that it is read once."""
+    """A figure as it is told with all that is read around it, so that it is read once.
+
+    `superseded`: what its own sentence says no longer stands; `refuted`: of that sentence, by the next ones; `denied`:
+    of those before, by it.
+    """
 
     told: Told
     scope: Scope
     superseded: tuple[Superseded, ...]
+    refuted: tuple[Superseded, ...] = ()
+    denied: tuple[Superseded, ...] = ()
 
     @property
     def figure(self) -> Figure:
@@ -39,21 +45,35 @@ class Known(Struct, frozen=True):
 
     @property
     def is_superseded(self) -> bool:
-        """Whether its own sentence says that it no longer stands."""
-        return any(each.figure.span == self.figure.span for each in self.superseded)
+        """Whether its own sentence, or the reply to it, says that it no longer stands."""
+        return any(each.figure.span == self.figure.span for each in (*self.superseded, *self.refuted))
 
     def supersedes(self, figure: Figure) -> bool:
         """Whether its sentence says that the value of `figure` no longer stands."""
-        return any(_is_one_value(each.figure, figure) for each in self.superseded)
+        return any(_is_one_value(each.figure, figure) for each in self._all)
 
     def calls_wrong(self, figure: Figure) -> bool:
         """Whether its sentence says that the value of `figure` never was right."""
-        return any(each.wrong and _is_one_value(each.figure, figure) for each in self.superseded)
+        return any(each.wrong and _is_one_value(each.figure, figure) for each in self._all)
+
+    def replaces(self) -> bool:
+        """Whether it is told as what stands instead of another one."""
+        return any(each.stands and each.stands.span == self.figure.span for each in (*self.superseded, *self.denied))
+
+    @property
+    def _all(self) -> tuple[Superseded, ...]:
+        return (*self.superseded, *self.refuted, *self.denied)
 
 
 def know(told: Told) -> Known:
     """Everything around a figure, read."""
-    return Known(told, scope.of(told), dead(told.text))
+    return Known(
+        told,
+        scope.of(told),
+        dead(told.text),
+        refuting.refuted((told.text, *told.after)),
+        refuting.denied(told.text, told.before),
+    )
 
 
 def kin(one: Told, other: Told) -> Kin:
@@ -108,7 +128,7 @@ def _has_risen(early: Figure, late: Figure) -> bool:
 def _disagreeing(early: Known, late: Known, *, later: bool) -> Kin:
     """What two values of one slot are that can't both be right at one time."""
     apart = (late.told.day - early.told.day).days
-    of_one = early.told.group == late.told.group
+    of_one = _are_of_one(early.told, late.told, later=later)
     fluid = bool(late.figure.said & classes.FLUID)
     counted = bool(late.figure.said & classes.CUMULATIVE)
     if of_one:
@@ -121,19 +141,29 @@ def _disagreeing(early: Known, late: Known, *, later: bool) -> Kin:
     return "conflict" if _is_wholly_alike(early, late) else "other"
 
 
+def _are_of_one(early: Told, late: Told, *, later: bool) -> bool:
+    """Whether the later figure takes the place of the earlier: by who told it, or in a later version of its text."""
+    alone = not (early.voice and late.voice) or early.voice == late.voice
+    if early.group == late.group:
+        return later or alone  # nearly one text, at one time, by two who answer for it: each gives its own figure
+    return later and alone and bool(early.voice)
+
+
 def _says_lowered(known: Known) -> bool:
     """Whether a sentence says that its figure took the place of a higher one."""
     words = set(tokens(known.told.text))
     corrected = bool(
         words & {"lowered", "lowers", "revised", "revises", "corrected", "corrects", "reduced", "downward"}
     )
-    return corrected or any(each.stands and each.stands.span == known.figure.span for each in known.superseded)
+    return corrected or known.replaces()
 
 
 def _is_one_slot(one: Known, other: Known) -> bool:
     """Whether two figures count one thing, in one place, of one matter."""
     left, right = one.figure, other.figure
     if left.unit != right.unit or left.marks != right.marks or ("more" in left.marks and not _agree(left, right)):
+        return False
+    if _may_be_part(one, other) or _may_be_part(other, one):
         return False
     fluid = bool(left.said & right.said & classes.FLUID)
     days = (one.told.day, other.told.day)
@@ -142,6 +172,14 @@ def _is_one_slot(one: Known, other: Known) -> bool:
         and not scope.differ(one.scope, other.scope, days, fluid=fluid)
         and scope.touch(one.scope, other.scope, abs((days[0] - days[1]).days))
     )
+
+
+def _may_be_part(part: Known, whole: Known) -> bool:
+    """Whether the people that `part` names by their kind may be some of those that `whole` counts."""
+    one, other = part.figure, whole.figure
+    if not one.kind or one.kind == other.kind or _agree(one, other):
+        return False
+    return bool(other.kind) or (one.value < other.value and not _is_later(part.told, whole.told))
 
 
 def _is_said_alike(one: Known, other: Known) -> bool:

@@ -11,7 +11,7 @@ from rag.figures import units
 from rag.types import Span
 
 _BEFORE = {
-    "part": r"\b(?:including|among (?:them|those|the \w+)|of (?:whom|them|which)|along with"
+    "part": r"\b(?:including|among (?:them|those|the \w+)|along with"
     r"|counting) (?:at least |about )?$",
     "more": r"\b(?:another|additional|further|extra|a further|new|(?:r[io]se[ns]?|grew|grown|increased?|fell"
     r"|fallen|dropped|declined?|up|down|cut) by|(?:increase|rise|jump|growth|drop|fall|decrease|decline"

@@ -21,7 +21,8 @@ class Figure(Struct, frozen=True, kw_only=True):
 
     `upper`: the other end of a range, else None. `unit`: the stem of the noun counted, a currency, "percent", "people"
     for people of no special kind, empty where the sentence leaves it out; "crown/share" for a rate. `said`: classes of
-    what is told of it ("dead", "profit"). `words`: stems of its clause. `marks`: what sets it apart from a plain count:
+    what is told of it ("dead", "profit"). `kind`: what the people are called where others may have been counted beside
+    them ("passeng"). `words`: stems of its clause. `marks`: what sets it apart from a plain count:
     a part, an increase, a forecast, last year's. `clause`: the words that belong to it.
     """
 
@@ -31,6 +32,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     upper: float | None = None
     bound: Bound = "exact"
     unit: str = ""
+    kind: str = ""
     said: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     marks: frozenset[str] = frozenset()
@@ -58,9 +60,11 @@ class Told(Struct, frozen=True, kw_only=True):
     """A figure as one article tells it.
 
     `text`: its sentence. `day`: when the article came out, `moment` its microseconds where they are known, to order
-    what came out on one day. `group`: which reports are copies of each other or of one origin. `about`: words of the
-    article that tell of what it is, such as headline, dateline and first paragraph. `begin`, `until`: the time that the
-    figure is for, where the caller knows it better than the sentence.
+    what came out on one day. `group`: which reports are copies of each other or of one origin. `voice`: who answers for
+    it, the agency or else the outlet; empty where it is not told apart from its group. `about`: words of the article
+    that tell of what it is, such as headline, dateline and first paragraph. `before`, `after`: up to two sentences next
+    to it, in the order of the article. `begin`, `until`: the time that the figure is for, where the caller knows it
+    better than the sentence.
     """
 
     figure: Figure
@@ -68,7 +72,10 @@ class Told(Struct, frozen=True, kw_only=True):
     day: date
     group: str
     moment: int = 0
+    voice: str = ""
     about: str = ""
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
     begin: date | None = None
     until: date | None = None
 

@@ -35,6 +35,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _HAS_NUMBER = re.compile(rf"\d|\b(?:{_WORD}|{_LONG})\b", re.IGNORECASE)
+_WRITTEN = re.compile(rf"\b(?:{_WORD}|{_LONG})\b", re.IGNORECASE)
 _BOUNDS: tuple[tuple[Bound, str], ...] = (
     ("least", "at least|no fewer than|not fewer than|no less than|not less than|more than|well over|just over"
         "|over|above"
@@ -89,6 +90,18 @@ def read(text: str) -> list[Number]:
         return []
     found = [_number(text, match) for match in _NUMBER.finditer(text) if _counts(text, match)]
     return list(_ranges(text, found)) if found else []
+
+
+def in_digits(text: str) -> str:
+    """A text for comparing, with its written-out numbers from two on in digits."""
+    return _NUMBER.sub(_digits, text) if _WRITTEN.search(text) else text
+
+
+def _digits(match: re.Match[str]) -> str:
+    if not match["words"]:
+        return match.group()
+    value = _of_words(match["words"].lower())[0]
+    return match.group() if value < 2 else f"{value:,.0f}"
 
 
 def is_year(text: str, start: int, end: int) -> bool:

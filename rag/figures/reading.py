@@ -9,7 +9,9 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.figures import classes, marking, numbers, units
+from msgspec.structs import replace
+
+from rag.figures import classes, marking, numbers, parts, persons, units
 from rag.figures.nouns import Figure
 from rag.figures.numbers import Number
 from rag.types import Span
@@ -51,15 +53,18 @@ _AS_NOUN = re.compile(  # "searched for the missing"
 )
 
 
-def read(sentence: str) -> tuple[Figure, ...]:
-    """The figures of a sentence, in order; numbers that count nothing known are left out."""
+def read(sentence: str, told: Sequence[Figure] = ()) -> tuple[Figure, ...]:
+    """The figures of a sentence, in order; numbers that count nothing known are left out.
+
+    `told`: those of the sentence before it, of which they may be parts.
+    """
     found = numbers.read(sentence)
     if not found:
         return ()
     clauses = _clauses(sentence, found)
     figures: list[Figure] = []
     for number, clause in zip(found, clauses, strict=True):
-        figure = _figure(sentence, number, clause, figures[-1] if figures else None)
+        figure = _figure(sentence, number, clause, figures, told)
         if figure:
             figures.append(figure)
     return tuple(figures)
@@ -84,29 +89,46 @@ def _border(text: str, start: int, end: int) -> int:
     return end
 
 
-def _figure(text: str, number: Number, clause: Span, before: Figure | None) -> Figure | None:
+def _figure(
+    text: str, number: Number, clause: Span, figures: Sequence[Figure], told: Sequence[Figure]
+) -> Figure | None:
     one = number.value == 1 and number.upper is None
-    unit, stop = units.read(text, number.end, sign=number.sign, one=one, hyphened=number.hyphened)
-    said, words = _said(text, clause, number, unit)
-    elliptic = before is not None and not said and len(words) <= _ELLIPTIC
-    if elliptic and before:
-        said, words = frozenset(each for each in before.said if classes.fits(each, unit)), words | before.words
-    unit = units.PEOPLE if said & classes.GATHERED and unit in ("", *units.GATHERED) else unit
-    unit = unit or _left_out(text, clause, number, said, before if elliptic else None)
+    noun, stop = units.read(text, number.end, sign=number.sign, one=one, hyphened=number.hyphened)
+    said, words = _said(text, clause, number, noun)
+    before = figures[-1] if figures and not said and len(words) <= _ELLIPTIC else None
+    if before:
+        said, words = frozenset(each for each in before.said if classes.fits(each, noun)), words | before.words
+    unit, kind = _counted(text, clause, number, said, noun, before)
     if not unit or (one and unit != units.PEOPLE and not number.sign and number.scale == 1):
         return None
-    return Figure(
+    figure = Figure(
         start=number.start,
         end=number.end,
         value=number.value,
         upper=number.upper,
         bound=number.bound,
         unit=unit,
+        kind=kind,
         said=said,
         words=words,
         marks=marking.read(text, clause, Span(number.opens, stop), unit),
         clause=clause,
     )
+    is_part = parts.is_part(text, number.opens, figure, elliptic=bool(before and not noun), told=[*told, *figures])
+    is_part = is_part or (noun != unit and persons.are_joined(text, Span(number.opens, stop), clause))
+    return replace(figure, marks=figure.marks | {"part"}) if is_part else figure
+
+
+def _counted(
+    text: str, clause: Span, number: Number, said: frozenset[str], noun: str, before: Figure | None
+) -> tuple[str, str]:
+    """The unit of a number, and the kind of people where it counts some."""
+    if said & classes.GATHERED and noun in ("", *units.GATHERED):
+        return units.PEOPLE, ""
+    if noun:
+        return persons.counted(noun, said)
+    unit = _left_out(text, clause, number, said, before)
+    return unit, persons.nation(text, number.end) if unit == units.PEOPLE else ""
 
 
 def _left_out(text: str, clause: Span, number: Number, said: frozenset[str], before: Figure | None) -> str:

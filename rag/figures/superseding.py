@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rag.figures import classes, reading
+from msgspec.structs import replace
+
+from rag.figures import classes, reading, units
 from rag.figures.nouns import Figure, Superseded
+from rag.types import Span
 
 _APPROX = r"(?:at least |about |around |some |nearly |more than |over |almost |up to |roughly )?"
 _CHANGE = re.compile(
@@ -27,11 +30,11 @@ _CORRECTED = re.compile(
     re.IGNORECASE,
 )
 _WRONGLY = (
-    r"(?:misstated|wrongly|mistakenly|erroneously|incorrectly|in error|wrong(?: figure| number| count)?)\b"
-    r"(?:(?!\bto\b)[^.;]){0,50}?"
+    r"(?:misstated|wrongly|mistakenly|erroneously|incorrectly|in error"
+    r"|(?<!was )(?<!were )(?<!is )wrong(?: figure| number| count)?)\b(?:(?!\bto\b)[^.;:]){0,50}?"
 )
 _FROM = re.compile(
-    rf"(?:[^.;]{{0,40}}?)[ ,](?:up |down )?from (?:an? |the |its |\w+day's |\w+day’s )?(?:earlier |previous "
+    rf"(?:[^.;]{{0,70}}?)[ ,](?:up |down )?from (?:an? |the |its |\w+day's |\w+day’s )?(?:earlier |previous "
     rf"|initial |first )?"
     rf"(?:figure |count |toll |estimate |level )?(?:of )?{_APPROX}$",
     re.IGNORECASE,
@@ -63,11 +66,29 @@ _EARLIER = re.compile(
 )
 _WRONG_BEFORE = re.compile(rf"\b{_WRONGLY}{_APPROX}$", re.IGNORECASE)
 _WRONG_BEHIND = re.compile(
-    r"[^.;]{0,60}?\b(?:was|were|is|had been|proved|turned out)(?: to be)? (?:wrong|incorrect|too (?:high|low)"
+    r"[^.;]{0,60}?\b(?:was|were|is|had been|proved|turned out)(?: to be)? (?:wrong|untrue|not true|(?<!were )false"
+    r"|incorrect|too (?:high|low)"
     r"|an? (?:\w+ )?(?:error|mistake)|mistaken"
     r"|inaccurate|overstated|understated|withdrawn|retracted)\b",
     re.IGNORECASE,
 )
+_TOLD = re.compile(
+    r"\b(?:said|says|saying|reported|reporting|put|gave|giving|stated|claimed|claims|listed|wrote|published|announced"
+    r"|reports? (?:of|that)|counted)\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+_SUM = r"(?:number|figure|total|toll|count|tally|sum|amount|value)"
+_TRUE_SUM = rf"(?:(?:correct|actual|true|right|real|proper|accurate) {_SUM})"
+_SUM_IS = (
+    rf"(?:(?P<of> of [\w ]{{2,30}}?)| given)? (?:is|was|are|were|should (?:be|have been|read|have read)) {_APPROX}$"
+)
+_TRUE_IS = re.compile(rf"\b{_TRUE_SUM}{_SUM_IS}", re.IGNORECASE)
+_NOW_IS = re.compile(rf"\b(?:{_TRUE_SUM}|(?:the|that|its) {_SUM}|it){_SUM_IS}", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"\W*(?:corrections?|corrected|clarifications?|errat(?:um|a))\b[^\n.:]{0,24}(?::|[—–-]) ", re.IGNORECASE
+)
+_FURTHER = re.compile(r"(?: \w+)? (?:higher|lower|more|fewer|less|times)\b")
+_LOOK = 110  # code points before a figure in which the words stand that tell what it is
 
 
 def dead(sentence: str, figures: Sequence[Figure] | None = None) -> tuple[Superseded, ...]:
@@ -89,9 +110,52 @@ def _superseded(text: str, read: Sequence[Figure], n: int) -> Superseded | None:
         return _replaced(text, figure, earlier)
     if later and later is read[n + 1] and _FROM_BEFORE.search(before) and _TO.match(text[figure.end : later.start]):
         return _replaced(text, figure, later) if _CHANGE.search(text, 0, figure.start) else None
-    if _EARLIER.search(text[max(0, figure.start - 110) : figure.start]):
+    if _EARLIER.search(text[max(0, figure.start - _LOOK) : figure.start]):
         return _replaced(text, figure, earlier or later)
+    return _put_right(text, read, n, _NOW_IS if is_labelled(text) else _TRUE_IS)
+
+
+def restated(text: str, read: Sequence[Figure]) -> tuple[Superseded, ...]:
+    """The figure that a correction tells was said, where it closes with "the number is" another one."""
+    found = (_put_right(text, read, n, _NOW_IS) for n in range(len(read)))
+    return tuple(each for each in [next(filter(None, found), None)] if each)
+
+
+def _put_right(text: str, read: Sequence[Figure], n: int, cue: re.Pattern[str]) -> Superseded | None:
+    """A figure that somebody told, where the text gives another one behind as the right one."""
+    figure, start = read[n], max(read[n - 1].end if n else 0, read[n].start - _LOOK)
+    if not _TOLD.search(text[start : figure.start]):
+        return None
+    for later in read[n + 1 :]:
+        given = _given(cue, text, later.span)
+        other = bool(figure.said and later.said and not figure.said & later.said)
+        if given and not other and (_alike(later, figure) or (not given["of"] and is_bare(text, later))):
+            stands = replace(later, unit=figure.unit, said=later.said or figure.said)
+            return Superseded(figure=figure, stands=stands, wrong=True) if later.value != figure.value else None
     return None
+
+
+def is_bare(text: str, figure: Figure) -> bool:
+    """Whether no noun behind a figure tells what it counts."""
+    return not units.read(text, figure.end)[0]
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a sentence opens as a correction."""
+    return _LABELLED.match(text) is not None
+
+
+def is_given_as_right(text: str, figure: Span, *, corrects: bool = False) -> bool:
+    """Whether a text gives the number at `figure` as the right one: "the true number is 33".
+
+    `corrects`: whether it belongs to a correction, where "the number is 33" says so too.
+    """
+    return _given(_NOW_IS if corrects else _TRUE_IS, text, figure) is not None
+
+
+def _given(cue: re.Pattern[str], text: str, figure: Span) -> re.Match[str] | None:
+    before = text[max(0, figure.start - _LOOK) : figure.start]
+    return None if _FURTHER.match(text, figure.end) else cue.search(before)
 
 
 def _is_denied(

@@ -13,7 +13,7 @@ PEOPLE = "people"
 PERCENT = "percent"
 _PEOPLE = frozenset(
     "people person persons victim victims villager villagers resident residents civilian civilians inhabitant "
-    "inhabitants individual individuals lives souls townspeople locals".split()
+    "inhabitants individual individuals lives souls townspeople locals evacuees detainees".split()
 )
 GATHERED = frozenset(
     map(stem, "spectators fans visitors attendees protesters demonstrators marchers supporters".split())

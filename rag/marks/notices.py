@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from rag.figures import numbers, reading
 from rag.figures.nouns import Figure
-from rag.figures.superseding import dead
+from rag.figures.superseding import dead, is_given_as_right, restated
 from rag.marks import proper
 from rag.marks.sentences import sentences
 from rag.types import Notice, Span
@@ -87,14 +87,14 @@ def _unlabelled(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _notice(text: str, span: Span) -> Notice:
     words = span.of(text)
-    wrong, right = next((found for way in (_figures, _numbers, _names) if (found := way(words))[0]), ((), ()))
+    wrong, right = next((found for way in (_figures, _numbers, _names, _right) if any(found := way(words))), ((), ()))
     return Notice(start=span.start, end=span.end, wrong=wrong, right=right)
 
 
 def _figures(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The figures of a notice that are wrong and those that stand, each with its unit."""
     read = reading.read(words)
-    gone = dead(words, read)
+    gone = dead(words, read) or restated(words, read)
     wrong = [each.figure for each in gone]
     right = [each.stands for each in gone if each.stands and each.stands not in wrong]
     return _verbatim(words, wrong), _verbatim(words, right)
@@ -124,3 +124,9 @@ def _names(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         if wrong and right:
             return (max(wrong).of(words),), (min(right).of(words),)
     return (), ()
+
+
+def _right(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The number that a notice gives as the right one where it does not repeat the wrong one."""
+    found = [Span(each.start, each.end) for each in numbers.read(words)]
+    return (), tuple(each.of(words) for each in found if is_given_as_right(words, each))

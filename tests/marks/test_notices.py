@@ -24,6 +24,24 @@ TOLD = [
         ("34",),
     ),
     ("Editor's note: the figure for visitors has been corrected to 212,400 from 412,200.", ("412,200",), ("212,400",)),
+    # What was said and why it was wrong, then what is right.
+    (
+        "CORRECTION: a report said 41 people were hurt; some were counted twice and the number is 33.",
+        ("41",),
+        ("33",),
+    ),
+    (
+        "Correction: An article said 900 people left three villages owing to a slip. The right number was 90.",
+        ("900",),
+        ("90",),
+    ),
+    (
+        "Correction: Our story put the loss at 41 million crowns because of a typing error. The sum is 14 million.",
+        ("41 million",),
+        ("14 million",),
+    ),
+    ("CORRECTION: The count of strikers was wrong. The correct number is 33.", (), ("33",)),
+    ("CORRECTION: A report said the firm has 12 plants. The number of its workers is 300.", (), ()),
     # In a paragraph of their own or at the end of one.
     (
         "An earlier version of this story said that 37 people had died. The ministry now says that 34 died.",

@@ -1,0 +1,74 @@
+"""Figures over several articles, seen from the answer: near-copies that differ, what a reply takes back, and parts.
+
+The stories are this file's own.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.archive import Archive
+from tests.test_news import RISEN, TOLL, WIRE, ask, put, values
+
+CLOSE = (
+    "ORME — A gallery of the Orme mine collapsed on Monday and {} died, the inspectorate said. The rock came down in "
+    "the early morning, when the night shift was on its way to the cage, and filled the lower road for some forty "
+    "metres. "
+    "Crews from three pits dug through the day with picks and by hand, since no machine could pass the old brick arch. "
+    "The owner of the mine has not spoken, and the miners’ families waited at the gate until after dark."
+)
+
+
+@pytest.mark.parametrize(("first", "second"), [("12 people", "19 people"), ("twelve people", "nineteen people")])
+def test_near_copies_that_differ_in_the_figure_are_two_reports(archive: Archive, first: str, second: str) -> None:
+    """Both are told as they differ, neither is a copy of the other, and the reports of both sides are counted."""
+    put(archive, post_2018_06_05=CLOSE.format(first), echo_2018_06_05=CLOSE.format(first))
+    put(archive, gazette_2018_06_05=CLOSE.format(second))
+
+    answer = ask(archive, TOLL)
+
+    assert answer.status == "reported"
+    assert sorted(values(answer.conflicts)[0]) == sorted([first.split()[0], second.split()[0]])
+    assert answer.independence == {"articles": 3, "sources": 3, "independent": 2}
+    assert sorted(copy.source or "" for each in answer.citations for copy in each.copies or ()) in (["Echo"], ["Post"])
+
+
+def test_a_later_near_copy_brings_the_figure_up_to_date(archive: Archive) -> None:
+    """Then nobody differs."""
+    put(archive, post_2018_06_05=CLOSE.format("12 people"), gazette_2018_06_06=CLOSE.format("19 people"))
+
+    answer = ask(archive, TOLL)
+
+    assert not answer.conflicts
+    assert values(answer.history) == [["12"]]
+    assert "19" in answer.sentences[0].text
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "That is wrong: the inspectorate counts 14 dead.",
+        "That figure is incorrect. The number was 14.",
+        "The true number is 14, the inspectorate says.",
+        "In fact, it was 14.",
+    ],
+)
+def test_what_another_outlet_corrects_in_its_next_sentence_is_dead(archive: Archive, reply: str) -> None:
+    """The right figure stands, told with the sentence that it replies to, and the wrong one is no history."""
+    put(archive, post_2018_06_05="Forty people died when the Orme mine collapsed on Monday. Nobody spoke to the press.")
+    put(archive, gazette_2018_06_06=f"The Post reported that 40 people had died in the Orme mine collapse. {reply}")
+
+    answer = ask(archive, TOLL)
+
+    assert "14" in answer.sentences[-1].text
+    assert not answer.history
+    assert not answer.conflicts
+    assert [each.text[:14] for each in answer.notes if each.kind == "corrected"] == ["Taken back: Fo"]
+
+
+def test_a_part_is_no_earlier_count(archive: Archive) -> None:
+    """Neither those counted twice nor the children among the dead."""
+    twice = "Three of them were counted twice, and two of the 17 were boys."
+    put(archive, post_2018_06_04=f"{WIRE} {twice}", post_2018_06_05=f"{RISEN} {twice}")
+
+    assert values(ask(archive, TOLL).history) == [["12"]]
