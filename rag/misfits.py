@@ -37,7 +37,7 @@ _COMPARED = re.compile(
 )
 _NEAR = 0.7  # likeness from which two words are easily taken for each other: Alvo and Alva, Motor and Motors
 _SPOKEN_BY = re.compile(
-    r"\bwhat (?:did|does|has|had) (?P<who>(?:[\w’'.-]+ ){0,4}?[A-Z][\w’'-]*) "
+    r"\bwhat (?:did|does|has|had) (?P<who>(?:[\w’'.-]+ ){0,4}?(?-i:[A-Z])[\w’'-]*) "
     r"(?:say|said|tell|told|think|call|called|write|written|argue|argued|reply|replied|warn|warned|announce|announced"
     r"|promise|promised|claim|claimed|add|added|suggest|suggested|admit|admitted|want|wanted)\b",
     re.IGNORECASE,
@@ -107,7 +107,8 @@ def speaker(question: str, sentence: Sentence) -> float:
     if not asked:
         return 0.0
     surname = _WORD.findall(asked["who"])[-1].lower()
-    said = [each.speaker for each in (*sentence.quotes, *sentence.claims) if each.speaker]
+    quoted = [each.speaker for each in sentence.quotes]
+    said = [name for name in (*quoted, *(each.speaker for each in sentence.claims)) if name]
     held = set(tokens(sentence.text)).union(*map(tokens, said))
     return float(bool(said) and surname not in held)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import pytest
 
 from rag.archive import Archive
-from tests.test_news import RISEN, TOLL, WIRE, ask, put, values
+from tests.asking import ask, put
+from tests.test_news import RISEN, TOLL, WIRE, values
 
 CLOSE = (
     "ORME — A gallery of the Orme mine collapsed on Monday and {} died, the inspectorate said. The rock came down in "
