@@ -13,16 +13,16 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f"  # controls, tab and newline excepted
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065"  # no width
-    "\u206a-\u206f\u3164\ufeff\uffa0"
+    "\u206a-\u206f\u3164\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\ufe00-\ufe0f\ufff0-\ufffb\U000e0000-\U000e0fff"  # variants, annotations, tags: text can be smuggled in them
     "\ud800-\udfff]"  # half a character: can't be written
 )
 _OPENS = re.compile(r"([<＜﹤])(?=\S)")  # <|im_start|>, </s>, <<SYS>>, <start_of_turn>, <｜User｜>, <0x0A>
-_BRACKETS = re.compile(
-    r"\[(?=[/|｜~]|(?:inst|sys|system|user|assistant|bos|eos|eot|pad|unk|cls|sep|mask|gmask|smask|img|image|audio|prefix"
-    r"|middle|suffix|think|args|(?:system_prompt|available_tools|tool|img|begin|end|unused)(?:_\w{1,20})?)\])"
-    r"|\](?=~)|~(?=\[)",
-    re.IGNORECASE,
+_BRACKETS = re.compile(  # names as tokenizers spell them: "[think]" is an editor's
+    r"\[(?=[/|｜~]|(?:INST|SYS|BOS|EOS|EOT|PAD|UNK|CLS|SEP|MASK|gMASK|sMASK|PREFIX|MIDDLE|SUFFIX|THINK|ARGS|CALL_ID"
+    r"|SYSTEM_PROMPT|AVAILABLE_TOOLS|(?:TOOL|IMG|IMAGE|AUDIO|BEGIN|END|UNUSED)(?:_\w{1,20})?|MODEL_SETTINGS"
+    r"|(?i:inst|system|user|assistant))\])"
+    r"|\](?=~)|~(?=\[)"
 )
 _ROLES = (
     r"(?:(?:new|ai)[ \t])?"

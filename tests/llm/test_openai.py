@@ -17,7 +17,7 @@ from rag.errors import LLMError
 from rag.llm.openai import OpenAICompatible
 from rag.llm.protocol import Prompt, Usage
 from rag.plugins import load
-from tests.llm.kit import DONE, KEY, PROMPT, Server, client, event, failed, refusal, said, stream_of, streamed
+from tests.llm.kit import DONE, KEY, PROMPT, SSE, Server, client, event, failed, refusal, said, stream_of, streamed
 
 pytestmark = pytest.mark.anyio
 SCHEMA = {"type": "object", "properties": {"sentences": {"type": "array"}}}
@@ -285,7 +285,7 @@ async def test_a_fault_that_lies_elsewhere_is_not_blamed_on_the_fields() -> None
         (httpx.Response(404), 1),
         (httpx.Response(302, headers={"location": "http://model.example/v1"}), 1),
         (httpx.Response(204), 1),
-        (httpx.Response(200, headers={"content-encoding": "br", "content-type": "application/json"}, stream=None), 1),
+        (httpx.Response(200, headers=SSE | {"content-encoding": "br"}, stream=httpx.ByteStream(stream_of("text"))), 1),
     ],
 )
 async def test_only_what_may_pass_is_asked_again(reply: httpx.Response | httpx.HTTPError, asked: int) -> None:

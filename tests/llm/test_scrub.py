@@ -89,6 +89,7 @@ def test_headings_of_a_role_are_broken(heading: str, before: str) -> None:
         "[AP] – [VIDEO] A model railway [sic] opens",
         "He told the user: stop.",
         "Systems: none. Modelling: hard.",
+        "“I [think] it [the system] works [mask off],” he said",
         "Ferry #3 sails at 9:30",
         "東京都 – Ελλάδα – עברית – العربية – हिन्दी",
         "",

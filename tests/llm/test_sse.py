@@ -14,6 +14,7 @@ from hypothesis import given
 
 from rag.errors import LLMError
 from rag.llm.sse import Events
+from rag.llm.wire import Completion
 from tests.llm.kit import Server, client, said, streamed
 
 SUITE = Path(__file__).parents[2].parent / "shared" / "attacks" / "json_suite.jsonl"
@@ -61,6 +62,23 @@ def test_where_a_stream_is_cut_does_not_matter(text: str, cuts: list[int]) -> No
     chunks = [stream[start:end] for start, end in pairwise(at)]
 
     assert data_of(*chunks) == data_of(stream)
+
+
+SHREDS = st.sampled_from(
+    [*(bytes([byte]) for byte in b'{}[]":,\\u0e9\n\r '), b"data: ", b'{"choices":[', b'{"delta":{"content":"x"}}',
+     b"]}\n\n", b'"finish_reason":"stop"', b'"usage":', b'"error":', b"[DONE]", b"null", b"-1", b"1e999", b"\xff",
+     b"\xed\xa0\x80", b"\\ud800"]
+)  # fmt: skip
+
+
+@given(st.lists(SHREDS, max_size=30).map(b"".join))
+def test_no_bytes_upset_what_reads_them(stream: bytes) -> None:
+    """Any bytes give texts or one of the two errors that the client knows."""
+    answer = Completion(max_tokens=10)
+    with suppress(LLMError, ValueError):
+        for data in data_of(stream):
+            assert isinstance(answer.take(data), str)
+    answer.usage(prices=(1.0, 1.0))
 
 
 def test_a_line_over_the_cap_is_refused() -> None:

@@ -155,6 +155,7 @@ async def _gzip_bomb(peer: Peer) -> None:
     await peer.head("200 OK", "application/json", "Content-Encoding: gzip")
     for _ in range(500):
         await peer.send(packer.compress(MEGABYTE))
+        await asyncio.sleep(0)  # the packing is this loop's work too
     await peer.send(packer.flush())
 
 
