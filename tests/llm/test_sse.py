@@ -32,6 +32,8 @@ def data_of(*chunks: bytes, cap: int = 1_000) -> list[bytes]:
         (b"data: one\n\ndata: two\n\n", [b"one", b"two"]),
         (b"data: one\r\n\r\ndata: two\r\n\r\n", [b"one", b"two"]),
         (b"data: one\r\rdata: two\r\r", [b"one", b"two"]),
+        (b"data: one\r\ndata: more\r\n\r\n", [b"one\nmore"]),
+        (b"data: one\rdata: more\n\r\ndata: two\n\r", [b"one\nmore", b"two"]),
         (b"data: one\ndata: more\n\n", [b"one\nmore"]),
         (b"data:one\n\ndata:  two\n\n", [b"one", b" two"]),
         (b"data\n\ndata:\n\n", []),

@@ -14,7 +14,7 @@ from rag.deadline import Deadline
 from rag.llm.openai import OpenAICompatible
 from rag.llm.protocol import Prompt
 from tests.llm.kit import PROMPT, failed, said
-from tests.llm.toxic import SAID, Toxic, toxic
+from tests.llm.toxic import SAID, Toxic, toxic, toxic_apart
 
 pytestmark = pytest.mark.anyio
 STATUS, RESET = Path("/proc/self/status"), Path("/proc/self/clear_refs")
@@ -101,7 +101,7 @@ async def test_others_have_their_turn_in_a_flood() -> None:
             await asyncio.sleep(0.01)
             waits.append(time.monotonic() - begin)
 
-    async with toxic() as server:
+    with toxic_apart() as server:
         beside = asyncio.create_task(other())
         await failed(at(server, "tiny_chunks"), seconds=1)
         await failed(at(server, "newlines"), seconds=2)

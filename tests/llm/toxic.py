@@ -6,9 +6,11 @@ import asyncio
 import struct
 import time
 import zlib
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from socket import SO_LINGER, SOL_SOCKET
+
+from anyio.from_thread import start_blocking_portal
 
 from tests.llm.kit import DONE, event, stream_of
 
@@ -95,6 +97,13 @@ async def toxic() -> AsyncIterator[Toxic]:
         server.close()
         made.over.set()
         await asyncio.gather(*made.serving)
+
+
+@contextmanager
+def toxic_apart() -> Iterator[Toxic]:
+    """The server on a loop of its own, so that its work is not the client's."""
+    with start_blocking_portal() as portal, portal.wrap_async_context_manager(toxic()) as made:
+        yield made
 
 
 async def _hang(peer: Peer) -> None:
