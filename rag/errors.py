@@ -5,6 +5,8 @@ DatelineError
 ├── ArchiveIncompatible    other format, other model
 ├── ArchiveUnusable        missing, unreadable, unwritable, damaged beyond reading
 ├── ModelUnavailable       weights missing or refused, encoding failed
+├── HttpFailed             a server was not reached, broke off or sent what is refused: says which
+├── LLMError               the language model gave no usable text: names the degraded reason
 ├── ExtraMissing           a plug-in that needs an extra to be installed
 ├── ArticleRejected        one input that can't be taken: names the field
 ├── QuestionRejected       a request that can't be answered: names the field
@@ -15,6 +17,8 @@ DatelineError
 """
 
 from __future__ import annotations
+
+from typing import Literal
 
 
 class DatelineError(Exception):
@@ -45,6 +49,35 @@ class ModelUnavailable(DatelineError):
     """A model can't be loaded or gave no usable vector."""
 
     slug = "model-unavailable"
+
+
+class HttpFailed(DatelineError):
+    """A server of the operator's gave no usable reply. Whoever asked it makes of this what it means there.
+
+    `kind`: never reached; too late; broke off; sent what is refused.
+    """
+
+    slug = "http-failed"
+
+    def __init__(self, detail: str, *, kind: Literal["unreached", "late", "broken", "refused"] = "broken") -> None:
+        super().__init__(detail)
+        self.kind = kind
+
+
+class LLMError(DatelineError):
+    """The language model gave no usable text. The message holds nothing that a server or a prompt said.
+
+    `reason`: the answer's `degraded_reason`. `of_request`: this request was refused; of the next it says nothing.
+    """
+
+    slug = "llm-failed"
+
+    def __init__(
+        self, detail: str, *, reason: Literal["llm_timeout", "llm_error"] = "llm_error", of_request: bool = False
+    ) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.of_request = of_request
 
 
 class ExtraMissing(DatelineError):

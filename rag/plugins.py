@@ -12,6 +12,7 @@ _OURS = {
     ("embedder", "sentence-transformers"): "rag.embed.sentence_transformers:SentenceTransformersEmbedder",
     ("reranker", "onnx"): "rag.rerank:OnnxReranker",
     ("store", "sqlite"): "rag.store.sqlite:SqliteStore",
+    ("llm", "openai"): "rag.llm.openai:OpenAICompatible",
     ("index", "local"): "rag.index.local:LocalIndex",
 }
 _EXTRAS: dict[tuple[str, str], str] = {}
