@@ -110,9 +110,10 @@ class Quote(Struct, frozen=True, kw_only=True):
 class Claim(Struct, frozen=True, kw_only=True):
     """How sure an article is of one of its sentences, and who says so.
 
-    `start`, `end`: the sentence, in code points of the text. `cue`: the words that show it, None where it is asserted.
-    `source`: the words that name who says so ("the Interior Ministry"), None in the outlet's own voice. `own_act`:
-    whether that one tells of what it did itself. `speaker`: the full name of a person who says so.
+    `start`, `end`: the sentence, in code points of the text. `cue`: the words that show it, None where it is asserted;
+    behind the sentence where a later one denies it. `source`: the words that name who says so ("the Interior
+    Ministry"), None in the outlet's own voice. `own_act`: whether that one tells of what it did itself. `speaker`: the
+    full name of a person who says so.
     """
 
     start: int

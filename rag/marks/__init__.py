@@ -16,7 +16,7 @@ from rag.marks.sentences import sentences
 from rag.types import Claim, Marks, Quote, Revision
 
 _OF_SOMEBODY = re.compile(r"^['’]s?\b|^[^,]*['’]s? ")  # "Mr Alvery's solicitor" is not Mr Alvery
-RULES = 1  # raised with every change of what is read, or of what links stories: `recompute` then makes both anew
+RULES = 2  # raised with every change of what is read, or of what links stories: `recompute` then makes both anew
 
 
 def read(revision: Revision) -> Marks:

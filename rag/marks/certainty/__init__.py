@@ -10,11 +10,11 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from rag.marks.certainty import clauses, cues, frames, own, sources, verbs
+from rag.marks.certainty import clauses, cues, frames, own, refuting, sources, verbs
 from rag.marks.certainty.cues import Found
 from rag.marks.certainty.frames import Frame
 from rag.marks.certainty.standing import status
-from rag.types import Claim, Quote, Span
+from rag.types import Certainty, Claim, Quote, Span
 
 __all__ = ["read", "status"]
 
@@ -23,6 +23,7 @@ _QUOTED_SHARE = 0.6  # of a sentence, from which on it is a quotation whoever sa
 _FURTHER = re.compile(rf"[,{clauses.GAP}{clauses.QUOTED}] ?(?:{'|'.join(sorted(verbs.TELLING))})\b")
 _ENDS = re.compile(r"[.,!?…—–-][”\"’']?$|[^”\"’']$")  # of words that somebody said; those of a title end otherwise
 _PAST = re.compile(r"(?:said|told|[a-z]+ed|wrote|thought|found)$")
+_STOP = re.compile(r"[,.;:\0\"]")
 _LEAD = 30  # code points that may stand before a quotation which is all that is told: "in a statement:"
 
 
@@ -52,7 +53,7 @@ class _Sentence(Struct, frozen=True):
 
 def read(text: str, sentences: Sequence[Span], quotes: Sequence[Quote]) -> tuple[Claim, ...]:
     """The claims of a text, one a sentence and in their order."""
-    return tuple(_claim(_sentence(text, each, quotes)) for each in sentences)
+    return refuting.refuted(text, [_claim(_sentence(text, each, quotes)) for each in sentences])
 
 
 def _sentence(text: str, span: Span, quotes: Sequence[Quote]) -> _Sentence:
@@ -109,13 +110,20 @@ def _is_wholly_quoted(sentence: _Sentence) -> bool:
 
 def _attribution(sentence: _Sentence, *, own_act: bool) -> list[Found]:
     if sentence.frame:
-        told = not own_act and sources.is_media(sentence.source)
-        return [Found("secondhand" if told else "attributed", sentence.frame.verb)]
+        return [Found(_vouched(sentence, sentence.frame, own_act=own_act), sentence.frame.verb)]
     quoted = sentence.quoted.strip()
     if len(quoted) >= _QUOTED_SHARE * len(sentence.said) and _ENDS.search(quoted):
         at = sentence.said.index(clauses.QUOTED)
         return [Found("attributed", Span(at, at + 1))]
     return []
+
+
+def _vouched(sentence: _Sentence, frame: Frame, *, own_act: bool) -> Certainty:
+    """How sure it is what somebody says, by what kind of source it is."""
+    behind = _STOP.split(sentence.main[frame.source.end :])[0] if frame.verb.end < frame.source.start else ""
+    if not own_act and sources.is_hearsay(sentence.source + behind, frame.verb.of(sentence.main)):
+        return "unconfirmed"
+    return "secondhand" if not own_act and sources.is_media(sentence.source) else "attributed"
 
 
 def _is_own(sentence: _Sentence) -> bool:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from rag.marks.certainty.clauses import GAP, QUOTED
-from rag.marks.certainty.verbs import FINITE, TIME, closes, introduces
+from rag.marks.certainty.clauses import FINITE, GAP, QUOTED
+from rag.marks.certainty.verbs import TIME, closes, introduces
 from rag.types import Span
 
 _LONGEST = 170  # code points of a subject
