@@ -38,7 +38,7 @@ def chosen(question: Question, found: Evidence, course: Course | None, lit: Span
     if (
         course and course.named and course.stands
     ):  # a figure that is followed over all reports: what else they say is beside the point
-        return standing[:1]
+        return [standing[0], *_refutation(standing[0])]
     best, *others = _best(question, standing, lit)
     return [best, *_denial(best, found), *sorted(others, key=_in_time)]
 
@@ -104,8 +104,11 @@ def _gives_another(sentence: Sentence, answer: Figure | None) -> bool:
 
 
 def _denial(sentence: Sentence, found: Evidence) -> list[Sentence]:
-    """What is said against an allegation, where the archive has it."""
-    if reported.certainty_of(sentence) not in _ALLEGED:
+    """What its text says against a claim, else what the archive has against an allegation."""
+    certainty = reported.certainty_of(sentence)
+    if certainty == "denied":
+        return _refutation(sentence)
+    if certainty not in _ALLEGED:
         return []
     said = set(content_stems(sentence.text))
     denials = (
@@ -115,6 +118,13 @@ def _denial(sentence: Sentence, found: Evidence) -> list[Sentence]:
         and len(said & set(content_stems(each.text))) >= _FEWEST
     )
     return [each for each in [next(denials, None)] if each]
+
+
+def _refutation(sentence: Sentence) -> list[Sentence]:
+    """The sentence further on in its text that denies what this one tells."""
+    cues = [claim.cue for claim in sentence.claims if claim.certainty == "denied" and claim.cue]
+    behind = [spans.holding(sentence, cue.start) for cue in cues if cue.start >= sentence.span.end]
+    return [each for each in behind[:1] if each]
 
 
 def _length(sentence: Sentence) -> int:
