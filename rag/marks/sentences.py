@@ -9,19 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rag.marks.wording import SHORT_TITLES
 from rag.types import Span
 
 _LINE = re.compile(r"[^\n\r]+")
 _LOOK_BACK = 60  # code points that tell whether a sentence really ended: no more, or a long line costs its square
 _LONGEST = 1_200  # code points; longer ones are lists, tables or junk, and no reader takes them for a sentence
 _OPEN_ENDED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Cmdr|Adm|Rev|Hon|Pres|St|Mt|Ft|No|Nos|vs|v|"
-    r"Jr|Sr|Messrs|Mme|Mlle|Sir|Supt|Det|Insp|Const|"
+    rf"\b(?:{SHORT_TITLES}|Mt|Ft|No|Nos|vs|v|Jr|Sr|Messrs|Mme|Mlle|Sir|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z](?:\.[A-Z])+|[A-Z])\.[\"'”’)\]]*\s*$"
 )
-_TITLES = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Cmdr|Adm|Rev|Messrs|Mme|Mlle|St)\.\s*$"
-)
+_TITLES = re.compile(rf"\b(?:{SHORT_TITLES}|Messrs|Mme|Mlle)\.\s*$")
 _INITIAL = re.compile(r"(?:^|[\s(])(?:[A-Z]\.)?[A-Z]\.\s*$")
 _CONTINUES = re.compile(r"[a-z0-9,;:)\]–—-]")
 _CLOSING = re.compile(r"[\"'”’)\]»]+\s*$")
