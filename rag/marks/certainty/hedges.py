@@ -64,7 +64,10 @@ _MIDDLE = r"(?: (?:not|also|still|well|yet|only|even|just|soon|then|now|once|all
 _NO_VERB = r"(?!(?:the|it|he|she|they|there|we|you|I|an?|this|that|any|his|and|or)\b)"
 _VERB = rf"{_MIDDLE} {_NO_VERB}[a-z]+"
 _SUBJECT = r"(?:\b(?-i:[A-Z])[\w’'.-]*|\b(?:he|she|it|they|police|also|now|still|\w+s|\w+ly|has long|have long)),? "
-_NOT_HIS = r"\b(?:I|we|you|to|not|n[’']t|who|that|which|can|could|would|will|may|might|should|and) (?:\w+ly )?"
+_NOT_HIS = (
+    r"\b(?:I|we|you|nobody|no one|few|to|not|n[’']t|who|that|which|can|could|would|will|may|might|should|and)"
+    r" (?:\w+ly )?"
+)
 _NO_ABILITY = (
     r"(?!n[’']t)(?! (?:not|barely|hardly|scarcely|only|no longer|never|always|easily|no) ?)"
     r"(?! (?:be )?(?:heard|seen|felt|reached|afford|imagine|remember|understand|tell)\b)"

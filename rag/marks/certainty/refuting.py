@@ -60,6 +60,9 @@ _OF_A_THING = re.compile(
     r"|gained|racked|circulat\w+)\b)",
     re.IGNORECASE,
 )
+_SHOWN = re.compile(  # "a photo shared on Sunday shows"
+    rf"(?:[\w’'-]+ ){{0,4}}?{CARRIER} (?:[\w’'-]+ ){{0,6}}?(?:shows?|showed|showing|depicts?|depicted)\b", re.IGNORECASE
+)
 _CLAIMED = re.compile(r"claim|alleg|accus|insist|argu|assert")
 _PLURAL = re.compile(r".*(?:ies|[^s]s)$", re.IGNORECASE)
 _GROUPS = tuple(re.compile(rf"\b{each}\b", re.IGNORECASE) for each in (WORDS, PICTURES))
@@ -119,7 +122,7 @@ def _by_pronoun(text: str, before: Sequence[Claim], denial: _Denial) -> Iterator
         at -= 1
     if at < 0 or not _is_open(text, before[at]):
         return
-    told = _is_told(before[at])
+    told = _is_told(text, before[at])
     past = at < len(before) - 1
     if told or not (past or denial.takes_told):
         if not (_OF_A_THING_ONLY.match(denial.cue) and _FALSE_CALL.search(_text(text, before[at]))):
@@ -143,24 +146,25 @@ def _tells(text: str, claim: Claim, noun: str, *, right_before: bool) -> bool:
     shown = _text(text, claim)
     group = next((each for each in _GROUPS if each.fullmatch(noun)), None)
     if group:
-        return _is_told(claim) and bool(group.search(shown))
+        return _is_told(text, claim) and bool(group.search(shown))
     if _DONE.search(shown):
         return False
     if claim.certainty == "attributed" and claim.cue:
         stands = right_before or bool(_CARRIED.search(shown))
         return bool(_CLAIMED.match(claim.cue.of(text))) or (stands and not _PLURAL.match(noun))
     stands = right_before and not (_PLURAL.match(noun) or _is_of_a_thing(text, claim))
-    return _is_told(claim) or stands
+    return _is_told(text, claim) or stands
 
 
-def _is_told(claim: Claim) -> bool:
-    """Whether a sentence is somebody's word, whoever that is, and not the outlet's own."""
-    return claim.source is not None or claim.certainty in _TOLD
+def _is_told(text: str, claim: Claim) -> bool:
+    """Whether a sentence is somebody's word, whoever that is, or what a picture shows, and not the outlet's own."""
+    told = claim.source is not None or claim.certainty in _TOLD
+    return told or bool(_SHOWN.match(text, claim.start, claim.end))
 
 
 def _is_of_a_thing(text: str, claim: Claim) -> bool:
     """Whether a sentence only tells of a post or a rumour, not what it says."""
-    return not _is_told(claim) and bool(_OF_A_THING.match(text, claim.start, claim.end))
+    return not _is_told(text, claim) and bool(_OF_A_THING.match(text, claim.start, claim.end))
 
 
 def _is_open(text: str, claim: Claim) -> bool:
