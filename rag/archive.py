@@ -309,7 +309,7 @@ class Archive:
         carried = independence.carried(understood, kept, live, course)
         if kept:
             supporting = list(carried.sentences.values())
-            stands = "reported" if course and course.differs else reported.status(understood, supporting)
+            stands = "reported" if course and course.is_open else reported.status(understood, supporting)
             judged = msgspec.structs.replace(judged, status=stands)
         return kept, Finding(
             question=understood,

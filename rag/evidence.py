@@ -79,6 +79,13 @@ def around(sentence: Sentence, most: int) -> tuple[tuple[str, ...], tuple[str, .
     return tuple(span.of(text) for span, _ in before), tuple(span.of(text) for span, _ in after)
 
 
+def holding(sentence: Sentence, at: int) -> Sentence | None:
+    """The unit of the same text that a place lies in, when it can be shown."""
+    shown = (span for span, whole in units(sentence.revision.text) if whole and span.start <= at < span.end)
+    span = next(shown, None)
+    return msgspec.structs.replace(sentence, span=span, match=None) if span else None
+
+
 def forget() -> None:
     """Lets go of the texts that are kept for speed."""
     units.cache_clear()

@@ -110,9 +110,10 @@ class Quote(Struct, frozen=True, kw_only=True):
 class Claim(Struct, frozen=True, kw_only=True):
     """How sure an article is of one of its sentences, and who says so.
 
-    `start`, `end`: the sentence, in code points of the text. `cue`: the words that show it, None where it is asserted.
-    `source`: the words that name who says so ("the Interior Ministry"), None in the outlet's own voice. `own_act`:
-    whether that one tells of what it did itself. `speaker`: the full name of a person who says so.
+    `start`, `end`: the sentence, in code points of the text. `cue`: the words that show it, None where it is asserted;
+    behind the sentence where a later one denies it. `source`: the words that name who says so ("the Interior
+    Ministry"), None in the outlet's own voice. `own_act`: whether that one tells of what it did itself. `speaker`: the
+    full name of a person who says so.
     """
 
     start: int
@@ -577,6 +578,11 @@ class Course(Struct, frozen=True):
     def differs(self) -> bool:
         """Whether sources disagree about what stands."""
         return len(self.current) > 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no one value stands: sources disagree, or what was told was taken back."""
+        return self.differs or bool(self.dead and not self.current)
 
     def holds(self, sentence: Sentence) -> bool:
         """Whether a sentence gives what stands."""

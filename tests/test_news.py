@@ -193,6 +193,21 @@ def test_a_denial_stands_beside_an_allegation(archive: Archive) -> None:
     assert "denied" in told(ask(archive, "Did Ada Quill take money from the owner of the Orme mine?"))
 
 
+def test_a_claim_is_shown_with_what_refutes_it(archive: Archive) -> None:
+    """It is no plain fact, and the sentence of its text that denies it stands behind it."""
+    text = (
+        "Water minister Ada Quill took 40,000 crowns from the owner of the Orme mine, a widely shared post says. "
+        "The claim is false, the mines inspectorate said.\n\nQuill opened the Orme reservoir in May."
+    )
+    put(archive, post_2018_06_04=text)
+
+    answer = ask(archive, "How much did Ada Quill take from the owner of the Orme mine?")
+
+    assert answer.status == "reported"
+    assert [each.certainty for each in answer.sentences[:2]] == ["denied", "denied"]
+    assert "The claim is false" in answer.sentences[1].text
+
+
 @pytest.mark.parametrize(
     "question",
     ["What did Orme Foods lose in 2018?", "Who is the chief executive of Orme Foods?"],

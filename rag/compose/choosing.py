@@ -32,15 +32,15 @@ def chosen(question: Question, found: Evidence, course: Course | None, lit: Span
         return independence.one_a_report(question, found)
     if course and course.differs:
         return apart([each.sentence for each in course.current])
-    if course and (refutation := _refutation(found, course)):
-        return refutation
+    if course and (refuted := _taken_back(found, course)):
+        return refuted
     standing = [each for each in found.sentences if course is None or not course.is_past(each)]
     if misfits.asks_who_is_in_office(question.text):
         standing = _of_late(standing)
     if (
         course and course.named and course.stands
     ):  # a figure that is followed over all reports: what else they say is beside the point
-        return standing[:1]
+        return [standing[0], *_refutation(standing[0])]
     best, *others = _best(question, standing, lit)
     return [best, *_denial(best, found), *sorted(others, key=_in_time)]
 
@@ -67,14 +67,16 @@ def with_what_it_leans_on(sentence: Sentence) -> list[Sentence]:
     return [*(with_what_it_leans_on(leaned_on) if is_bare else [leaned_on]), sentence]
 
 
-def _refutation(found: Evidence, course: Course) -> list[Sentence]:
+def _taken_back(found: Evidence, course: Course) -> list[Sentence]:
     """Where nothing stands, what was taken back and the sentence behind it that says so."""
-    if not course.named or course.current:
+    if not course.dead or course.current:
         return []
     for sentence in found.sentences:
         earlier = spans.before(sentence)
         if earlier and course.is_past(earlier) and refuting.denied(sentence.text, (earlier.text,)):
             return [earlier, sentence]
+        if course.is_past(sentence) and (refuted := _refutation(sentence)):
+            return [sentence, *refuted]
     return []
 
 
@@ -137,8 +139,11 @@ def _gives_another(sentence: Sentence, answer: Figure | None) -> bool:
 
 
 def _denial(sentence: Sentence, found: Evidence) -> list[Sentence]:
-    """What is said against an allegation, where the archive has it."""
-    if reported.certainty_of(sentence) not in _ALLEGED:
+    """What its text says against a claim, else what the archive has against an allegation."""
+    certainty = reported.certainty_of(sentence)
+    if certainty == "denied":
+        return _refutation(sentence)
+    if certainty not in _ALLEGED:
         return []
     said = set(content_stems(sentence.text))
     denials = (
@@ -148,6 +153,13 @@ def _denial(sentence: Sentence, found: Evidence) -> list[Sentence]:
         and len(said & set(content_stems(each.text))) >= _FEWEST
     )
     return [each for each in [next(denials, None)] if each]
+
+
+def _refutation(sentence: Sentence) -> list[Sentence]:
+    """The sentence further on in its text that denies what this one tells."""
+    cues = [claim.cue for claim in sentence.claims if claim.certainty == "denied" and claim.cue]
+    behind = [spans.holding(sentence, cue.start) for cue in cues if cue.start >= sentence.span.end]
+    return [each for each in behind[:1] if each]
 
 
 def _length(sentence: Sentence) -> int:

@@ -12,14 +12,12 @@ from functools import lru_cache
 
 from rag import gazetteer
 from rag.marks import proper, referents, roles
+from rag.marks.wording import LINKS, SHORT_TITLES
 from rag.types import Span
 from rag.words import STOPWORDS, rarity, stem
 
 UPPER = "A-ZÀ-ÞĀ-Ž"
-WORD = (
-    rf"(?:(?:[{UPPER}]\.)+|(?:Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|Jr|Sr|Prof|Rev|Capt|Maj|Adm|Cmdr|Supt"
-    rf"|Det|Insp|Const|Hon|Pres|St)\.|[{UPPER}](?:[\w\u0300-\u036f]|['’-](?![sS]\b)(?=\w))*)"
-)
+WORD = rf"(?:(?:[{UPPER}]\.)+|(?:{SHORT_TITLES}|Jr|Sr)\.|[{UPPER}](?:[\w\u0300-\u036f]|['’-](?![sS]\b)(?=\w))*)"
 PARTICLE = r"(?:de|van|von|bin|al|der|den|la|du|da|del|di|dos|el|ten|ter|ibn|y|le)"
 _RUN = re.compile(rf"(?<![\w'’&-]){WORD}(?: (?:\"[^\"\n]{{2,20}}\" )?(?:{PARTICLE} ){{0,2}}{WORD})*")
 _NICKNAME = re.compile(r' "[^"]*"')
@@ -64,17 +62,15 @@ _OF_OFFICES = re.compile(
     r"(?: the)?(?: [A-Z]\w+,?)*(?: and)? $"
 )
 _OPENERS = frozenset(
-    "meanwhile however later earlier amid despite asked according although since like still yet then even following"
-    " when while after before but and or if as at in on for from with without to by that this these those there here"
-    " his her their its our my your he she they it we i what who why how where which so now today yesterday tomorrow"
-    " once until unless because though not only also both either neither per via dear hi hello thanks thank meet watch"
-    " read see more related contributing photo photos video image credit courtesy opinion exclusive update updated"
-    " breaking another every each some many most all no yes well oh among between under over during instead perhaps"
-    " maybe longtime fellow first last next new former late additionally finally recently currently"
-    " previously separately speaking asked born because whether including just did does do was were is are has have had"
-    " can could will would should may might must let get one two three four five six seven eight nine ten"
-    " the a an".split()
-)
+    "amid despite asked according although since like even following when while after before if as at in on for "
+    "from with without to by that this these those there here his her their its our my your he she they it we i "
+    "what who why how where which tomorrow once until unless because not only both either neither per via dear hi "
+    "hello thanks thank meet watch read see more related contributing photo photos video image credit courtesy "
+    "opinion exclusive update updated breaking another every each some many most all no yes well oh among between "
+    "under over during perhaps maybe longtime fellow first last next new former late recently currently previously "
+    "speaking asked born because whether including just did does do was were is are has have had can could will "
+    "would should may might must let get one two three four five six seven eight nine ten the a an".split()
+) | frozenset(LINKS.split("|"))
 _ORGANISED = re.compile(
     r"\b(?:Inc|Corp|Co|Ltd|LLC|PLC|Company|Companies|Enterprises|Images|Solutions|Industries|Systems|Brands|Products"
     r"|Farms|Kitchens?|Division|Corporation|Foundation|Fund|Trust|Society|Alliance|Coalition|Project|Initiative"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rag.marks.wording import SHORT_TITLES
 from rag.types import Span
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
@@ -19,8 +20,7 @@ _LONGEST_SINGLE = 600  # code points; an apostrophe is a mark only where another
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s(\[])'(?!\w)")
 _OPENING_SINGLE = re.compile(r"(?<![\w.,!?'])'(?=\w)")
 _ABBREVIATED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Sen|Sens|Rep|Reps|Gov|Gen|Lt|Col|Sgt|St|Jr|Sr|Prof|Rev|Capt|Maj|Adm|Cmdr|Supt|Det|Insp|Const"
-    r"|Hon|Pres|Mt|Ft|No|vs|Inc|Corp|Bros|Dept|Co|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Fla|Calif|[A-Z])\."
+    rf"\b(?:{SHORT_TITLES}|Jr|Sr|Mt|Ft|No|vs|Inc|Corp|Bros|Dept|Co|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Fla|Calif|[A-Z])\."
 )
 _CLOSERS = ".,!?"
 _BOUNDARY = re.compile(r"[.!?]['\")\]]*\s+(?=[A-ZÀ-ÞĀ-Ž\"'(\[$\d►•])|\n\s*")

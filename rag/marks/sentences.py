@@ -11,19 +11,17 @@ from calendar import day_name, month_name
 from collections.abc import Iterable, Iterator
 
 from rag.marks import stops
+from rag.marks.wording import SHORT_TITLES
 from rag.types import Span
 
 _LINE = re.compile(r"[^\n\r]+")
 _LOOK_BACK = 60  # code points that tell whether a sentence really ended: no more, or a long line costs its square
 _LONGEST = 1_200  # code points; longer ones are lists, tables or junk, and no reader takes them for a sentence
 _OPEN_ENDED = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Cmdr|Adm|Rev|Hon|Pres|St|Mt|Ft|No|Nos|vs|v|"
-    r"Jr|Sr|Messrs|Mme|Mlle|Sir|Supt|Det|Insp|Const|"
+    rf"\b(?:{SHORT_TITLES}|Mt|Ft|No|Nos|vs|v|Jr|Sr|Messrs|Mme|Mlle|Sir|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[A-Z](?:\.[A-Z])+|[A-Z])\.[\"'”’)\]]*\s*$"
 )
-_TITLES = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Col|Maj|Capt|Lt|Sgt|Cmdr|Adm|Rev|Messrs|Mme|Mlle)\.\s*$"
-)
+_TITLES = re.compile(rf"\b(?!St\.)(?:{SHORT_TITLES}|Messrs|Mme|Mlle)\.\s*$")
 _SHORTENED = re.compile(r"\bSt\.\s*$")
 _DAY = re.compile(
     rf"(?:{'|'.join(day_name)}|{'|'.join(month_name[1:])}|Eastern|Pacific|GMT|BST|CET|E[SD]?T|P[SD]?T)\b"

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from rag.marks.certainty.hedges import CUES, Cue
+from rag.marks.certainty import denials, hedges
+from rag.marks.certainty.hedges import Cue
 from rag.types import Certainty, Span
 
 WEAKEST: tuple[Certainty, ...] = (
     "denied", "alleged", "unconfirmed", "secondhand", "possible", "planned", "attributed", "asserted",
 )  # fmt: skip
-_BEFORE = 64  # code points before a word that can say what it is
 _WORDS = re.compile(r"[^\W\d_]+")
 _BETWEEN = r"(?: (?:is|are|was|were|has|have|had|be|been|also|still|now|not|\w+ly))* $"
 _RELATIVE = re.compile(
@@ -35,7 +35,7 @@ class Found(Struct, frozen=True):
 
 def _by_word() -> dict[str, list[Cue]]:
     table: dict[str, list[Cue]] = defaultdict(list)
-    for cue in CUES:
+    for cue in (*hedges.CUES, *denials.CUES):
         for word in cue.words:
             table[word].append(cue)
     return dict(table)
@@ -64,7 +64,7 @@ def _at(cue: Cue, said: str, start: int) -> Span | None:
     if said[start : start + 3] in ("May", "Wil"):  # a month, a name, or a question
         return None
     behind = cue.behind.match(said, start)
-    before = said[max(0, start - _BEFORE) : start]
+    before = said[max(0, start - cue.reach) : start]
     if not behind or (cue.before and not cue.before.search(before)) or (cue.unless and cue.unless.search(before)):
         return None
     return None if _RELATIVE.search(before) else Span(start, behind.end())

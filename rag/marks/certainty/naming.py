@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from rag.marks.certainty.clauses import GAP, QUOTED
-from rag.marks.certainty.verbs import FINITE, TIME, closes, introduces
+from rag.marks.certainty.clauses import FINITE, GAP, QUOTED
+from rag.marks.certainty.verbs import TIME, closes, introduces
+from rag.marks.wording import LINKS, SHORT_TITLES
 from rag.types import Span
 
 _LONGEST = 170  # code points of a subject
@@ -16,11 +17,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _CUT = re.compile(
     r"[;:—–]|, (?=(?:and|but|or|yet) )|\b(?:and|but) (?=(?:he|she|they|it|the) )|\bbut (?=[A-Z])|[.!?] (?=[A-Z])"
 )
-_OPENING = re.compile(
-    r"(?:[\s,.…\0∙•►–—-]|(?:[Hh]owever|[Mm]eanwhile|[Tt]hough|But|And|Yet|So|Still|Meanwhile|However|Also|Now|Then"
-    r"|Instead|Later|Earlier|Separately|Similarly"
-    rf"|Moreover|Likewise|Indeed|Finally|Nevertheless|Additionally|Today|Yesterday|and|but|or|yet|[A-Z]?{TIME}),? )+"
-)
+_OPENING = re.compile(rf"(?:[\s,.…\0∙•►–—-]|(?:(?i:{LINKS})\b|[A-Z]?{TIME}),? )+")
 _ADVERBIAL = re.compile(
     r"(?:(?:In|At|On|For|By|With|From|During|Among|Under|To|Asked|Speaking|Writing|Citing|Following|Amid|Of|Over"
     r"|Through|Like|Unlike|Last|Earlier|Late|This)\b[^,]*|[A-Z]\w+(?:ly|ing)\b[^,]*), "
@@ -39,7 +36,7 @@ _END = re.compile(
     r"|social)|during|after|before|when|while|as|outside|who|that|which|about|at (?:an?|the)|last|earlier|later|this"
     r"|but|via|following|and (?:that|the|it|he|she|they)|to (?:reporters|the)|citing|because|by)\b"
 )
-_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Sgt|Col|Capt|Rev|St|U\.S|U\.N|Jr|Prof)$")
+_ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{SHORT_TITLES}|U\.S|U\.N|Jr)$")
 _GOES_ON = re.compile(r"\b(?:and|but|then)(?: (?:then|also|later|has|have|had|[a-z]+ly))* $")
 _NOMINAL = re.compile(
     rf"(?: on \w+day)? (?!{TIME})(?!(?:at|in|on|during|after|by|via|that|it|he|she|they) )"

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from rag.marks.certainty.told import CARRIER
+
 _OUTLETS = (
     "Times|Post|Journal|Herald|Tribune|Gazette|Ledger|Courier|Daily|Chronicle|News|Guardian|Telegraph|Mirror|Globe|TV"
     "|Television|Radio|Observer|Dispatch|Register|Examiner|Inquirer|Bulletin|Echo|Sentinel|Mail|Standard|Independent"
@@ -51,12 +53,46 @@ _LAYMAN = re.compile(
     r"|some|many|others|people)\b",
     re.IGNORECASE,
 )
+_PLATFORM = r"(?:Facebook|Twitter|X|Instagram|TikTok|WhatsApp|Telegram|YouTube|Reddit|Weibo|VKontakte|WeChat|Threads)"
+_GOES_ROUND = (
+    r"viral|(?:wide|vast)ly|shared|circulat\w+|unverified|anonymous|unsigned|online|social media|the rounds|spread\w*"
+)
+_TELLS = rf"(?:{CARRIER}|accounts|rumou?rs?|pages?)"
+_PASSED_ON = re.compile(  # nobody answers for what goes round, nor for "a post"
+    rf"(?:[\w’'-]+ ){{0,6}}?{_TELLS}\b(?:.*\b(?:{_GOES_ROUND}|{_PLATFORM})\b)"
+    rf"|(?:[\w’'-]+ ){{0,3}}?(?:{_GOES_ROUND}|chain|forged|fake|doctored"
+    rf"|{_PLATFORM}) (?:[\w-]+ ){{0,2}}?(?:{_TELLS}|users)\b"
+    r"|(?:(?:an?|one|another) (?:[a-z]+ ){0,2}?(?-i:post|tweet|message|meme|leaflet|flyer)"
+    r"|(?:some |many |several |two |three |most |other |these )?(?:posts|tweets|messages|memes|leaflets"
+    r"|flyers))\b(?! (?-i:[A-Z]))"
+    rf"|(?:[\w-]+ ){{0,3}}?(?:rumou?rs?\b|(?:users|people) (?:on|of) (?:social media|{_PLATFORM})\b)",
+    re.IGNORECASE,
+)
+_CARRIES = re.compile(rf"(?:[\w’'-]+ ){{0,4}}?{_TELLS}\b", re.IGNORECASE)
+_SHOWS = re.compile(r"show|reveal|depict|indicat|captur")
+_OWNED = re.compile(  # whose word it is
+    r"[’']s? [\w-]+|\b(?:his|her|its|their|my|our|official|he|she|who|and)\b"
+    r"|\b(?:by|from|of|for) (?!(?:an? )?(?:\w+ )?(?:anonymous|unknown|unnamed|unidentified|users?|accounts?|people"
+    r"|bots?"
+    r"|trolls?|strangers?)\b)(?:the|an?|[A-Z]\w+|police|officials|ex-\w+)\b"
+    r"|\b(?:police|court|company|government|ministry|council|embassy|army|military|agency|university|campaign|union"
+    r"|party"
+    r"|news|network|staff|office|department|club|hospital|school|airline|bank|team|press|radar|satellite|security"
+    r"|surveillance|body-?cam\w*|dashcam|drone|CCTV)\b",
+)
+_CLAIMS = re.compile(r"(?:claim|alleg|assert|insist|purport)\w*")
 _PRONOUN = re.compile(r"(?:he|she|it|they|we|I|you)", re.IGNORECASE)
 
 
 def is_media(source: str) -> bool:
     """Whether the words name a news medium or its reports, and nobody who speaks for one."""
     return bool(_MEDIA.search(source)) and not _SPEAKS_FOR_IT.search(source)
+
+
+def is_hearsay(source: str, verb: str) -> bool:
+    """Whether the words name a thing that is passed on and tells or claims something, and nobody who answers for it."""
+    carries = _PASSED_ON.match(source) or (_CLAIMS.match(verb) and _CARRIES.match(source))
+    return bool(carries) and not (_SHOWS.match(verb) or _OWNED.search(source))
 
 
 def is_unnamed(sentence: str) -> bool:

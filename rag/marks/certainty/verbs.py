@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from rag.marks.certainty.clauses import GAP, QUOTED
+from rag.marks.certainty.clauses import FINITE, GAP, NAMED, QUOTED
+from rag.marks.certainty.told import CARRIER, DOUBTED
 
 SAYING = frozenset("say says said tell tells told".split())
 TELLING = frozenset(
@@ -30,7 +31,6 @@ _OF_CLAUSES = frozenset(  # these need a clause or a quotation: "added that"
 _OF_DOUBTS = frozenset("rejected rejects dismissed dismisses disputed disputes refuted refutes".split())
 _OF_QUOTATIONS = frozenset("asked asks answered called calls described describes".split())
 VERBS = SAYING | TELLING | _OF_THINGS | _OF_CLAUSES | _OF_DOUBTS | _OF_QUOTATIONS | {"put", "puts"}
-DOUBTED = r"(?:claim|allegation|accusation|charge|report|suggestion|rumou?r|assertion|notion)s?"
 _DOUBT = re.compile(rf" (?:[\w’']+ ){{0,3}}?{DOUBTED}\b")
 _PLURALS = frozenset("notes claims shows reports estimates tweets calls fears hopes".split())
 
@@ -56,9 +56,10 @@ _THING = re.compile(
     r"| [A-Z]|:|,? ?\")"
 )
 _PARTICIPLE = re.compile(r" (?:dead|missing|stolen|by|as|in the|so|since)\b")
-_NAMED = re.compile(
-    r"(?:\b[A-Z][\w.’'-]*|\b(?:he|she|it|study|report|survey|poll|statement|complaint|lawsuit|filing|document|company"
-    r"|group|team|\w+ly|also)),? $"
+_CARRIER = re.compile(  # what tells, with what is said of it: "a flyer handed out at the market"
+    rf"(?:^|[,{GAP}] ?|\b(?:an?|the|one|some|many|several"
+    rf"|[a-z]+s) )(?:[\w-]+ ){{0,3}}?{CARRIER}\b[^,;{QUOTED}{GAP}]{{0,60}} $",
+    re.IGNORECASE,
 )
 _PLURAL = re.compile(r"\b(?:\w+s|people|[Pp]olice|they|who|we|I|you|have|has|had|media) (?:\w+ly |also )?$")
 _NO_VERB = re.compile(
@@ -75,25 +76,18 @@ _BEHIND = re.compile(rf"[,.:]|$| (?:{TIME}|on|in|to|that|at|of|during)\b")
 _AFTER_CLAIM = re.compile(rf"[,{GAP}] ?[^,{QUOTED}{GAP}]{{2,80}}$")
 _HELPER = re.compile(r"(?: (?:has|have|had|also|later|previously))+ $")
 _CLOSING = re.compile(rf" ?(?:[,.;]|$|{TIME}(?:[,.]|$)| (?:in|at) an? [^,.]{{3,60}}[,.])")
-FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|should|must|did|does|do|[a-z]{2,}ed|cut|put|rose"
-    r"|fell|took|gave|made|held|left|met|went|came|sought|won|lost|began|ran|hit|set|sent|kept|flew|got|saw|told|said"
-    r"|broke|brought|built|bought|caught|grew|led|paid|shot|sold|spent|stood|struck|became|spoke|felt|knew|isn[’']t"
-    r"|doesn[’']t|don[’']t|didn[’']t|won[’']t|wasn[’']t|makes|takes|gives|means|needs|wants|remains|comes|goes"
-    r"|shows|(?:it|he|she|that|there|they|we|I)[’'](?:s|re|ve|ll|m|d))\b"
-)
 
 
 def speaks(verb: str, before: str, after: str) -> bool:
     """Whether a verb tells of somebody's speech between the words `before` and `after` it in its sentence."""
-    if _NO_VERB.search(before) or (verb in _PLURALS and not _NAMED.search(before)):
+    if _NO_VERB.search(before) or (verb in _PLURALS and not _is_verb(before)):
         return False
     if verb in ("put", "puts"):
         return bool(_AT_NUMBER.match(after))
     if verb in _OF_DOUBTS:
         return bool(_DOUBT.match(after))
     if verb in SAYING:
-        return verb not in ("tell", "say") or bool(_PLURAL.search(before))
+        return verb not in ("tell", "say") or bool(_PLURAL.search(before) or _CARRIER.search(before))
     if (_AFTER_QUOTE.search(before) and _BEHIND.match(after)) or closes(before, after):
         return True
     if verb in _OF_THINGS:
@@ -101,6 +95,11 @@ def speaks(verb: str, before: str, after: str) -> bool:
     if verb in _OF_QUOTATIONS:
         return bool(_QUOTE_SOON.match(after))
     return introduces(after)
+
+
+def _is_verb(before: str) -> bool:
+    """Whether "claims" or "shows" is a verb behind these words."""
+    return bool(NAMED.search(before) or _CARRIER.search(before))
 
 
 def introduces(after: str) -> bool:
@@ -111,4 +110,6 @@ def introduces(after: str) -> bool:
 def closes(before: str, after: str) -> bool:
     """Whether a subject and its verb stand behind what they tell: "…, the board added on Monday."."""
     claim = _AFTER_CLAIM.search(_HELPER.sub("", before))
-    return bool(claim and _CLOSING.match(after) and not FINITE.search(claim.group()))
+    if not claim or not _CLOSING.match(after):
+        return False
+    return not FINITE.search(claim.group()) or bool(_CARRIER.match(claim.group()))
