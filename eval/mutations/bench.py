@@ -34,7 +34,9 @@ from rag.types import (
 
 _UTC = ZoneInfo("UTC")
 _NOTHING = Coverage(articles=0, passages=0, undated_left_out=0, first=None, last=None)
-_OWN = re.compile(r"[“\"'‘][^”\"'’]*[”\"'’]|\d[\d.,]*")  # what a reason tells of its draft alone
+_OWN = re.compile(
+    r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|(?<!\w)'[^']*'(?!\w)|\d[\d.,]*"
+)  # what a reason tells of its draft alone
 _COUNTED = ("kept", "null_recall", "accepted")
 
 
@@ -85,7 +87,7 @@ class Bench:
 
 
 def reasons(lines: Sequence[Line]) -> Iterator[str]:
-    """For each reason to reject, of which drafts it rejected how many: true, false, or judged by people."""
+    """For each reason to reject, of which drafts it rejected how many: by their group, true or false, or by label."""
     told: dict[str, Counter[str]] = {}
     judged = Counter(name for line in lines if (name := _sort(line)))
     for line in lines:
@@ -100,7 +102,9 @@ def _sort(line: Line) -> str:
     """Of which sort of drafts a line is; none where it was left out."""
     if all(each.metric not in _COUNTED for each in line.judgements):
         return ""
-    return line.case.kind if line.case.group == "labelled" else "true" if line.case.answerable else "false"
+    if line.case.group == "labelled":
+        return line.case.kind
+    return f"{line.case.group} {'true' if line.case.answerable else 'false'}"
 
 
 def _sentence(span: Span, hits: Sequence[Hit], place: int) -> Sentence:

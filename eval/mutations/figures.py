@@ -33,7 +33,7 @@ _UNITS = both_ways({
     "degrees celsius": "degrees fahrenheit", "megawatts": "gigawatts", "year": "month", "day": "week",
     "mph": "km/h",
 }) | {"percentage points": "per cent"}  # fmt: skip
-_GREW = r"\b(?:rose|fell|grew|increased|decreased|dropped|climbed|declined|up|down)(?: by)? "
+_GREW = r"\b(?:rose|fell|grew|increased|decreased|dropped|climbed|declined)(?: by)? "
 _SIGNS = {"$": "€", "£": "$", "€": "$"}
 _BOUND = (
     r"\b(?:[Mm]ore than|[Ll]ess than|[Ff]ewer than|[Aa]t least|[Uu]p to|[Aa]s (?:many|much) as|[Nn]early|[Aa]lmost)"

@@ -26,7 +26,7 @@ _FINITE = r"(?:was|is|has|had|will|became|won|lost|led|made|took|found|began|lef
 _SUBJECT = re.compile(rf"^(?P<who>{_NAMED}) (?P<did>{_FINITE} [^“”\"]{{15,160}}\.)$")
 _NO_NAME = frozenset(
     "The A An In On At It He She They This That These Those If When But And As For With By After Since There How Here"
-    " What Why Who Where One Some Both Many Most Each Another We You I All Still Now Once While Also".split()
+    " What Why Who Where One Some Both Many Most Each Another We You I All Still Now Once While Also Whatever".split()
 )
 _INSIDE = re.compile(r"(?<=[a-z] )[a-z]{5,} (?=[a-z])")
 
@@ -47,12 +47,17 @@ def _turned(match: re.Match[str], _: Random) -> str | None:
 def splice(text: str, other: str) -> str | None:
     """The subject of `text` with what `other` says of somebody else; None where either has no plain subject."""
     one, two = _SUBJECT.search(text), _SUBJECT.search(other)
-    if not one or not two or one["who"].split()[0] in _NO_NAME or two["who"].split()[0] in _NO_NAME:
+    if not one or not two or not _is_name(one["who"]) or not _is_name(two["who"]):
         return None
     words = set(one["who"].split())
     if words & set(two["who"].split()) or words & set(re.findall(r"\w+", two["did"])) or one["did"] == two["did"]:
         return None
     return f"{one['who']} {two['did']}"
+
+
+def _is_name(who: str) -> bool:
+    first = who.split()[0]
+    return first not in _NO_NAME and not (who == first and first.endswith("ly"))
 
 
 def quote(text: str, rng: Random) -> str | None:

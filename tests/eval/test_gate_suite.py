@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from eval import report, run
+from eval import failures, report, run
 from eval.mutations import articles, labels, trials, written
 from eval.mutations.bench import Bench, case, reasons
 from eval.mutations.trials import Cited, Group, Trial
@@ -107,7 +107,15 @@ def test_reasons_are_told_by_what_was_rejected() -> None:
     """Each with how many of which drafts it rejected."""
     lines = put(trial("The dam burst.", group="written", cites=False))
 
-    assert list(reasons(lines)) == ["rejected: cites nothing: 1 of 1 false"]
+    assert list(reasons(lines)) == ["rejected: cites nothing: 1 of 1 written false"]
+
+
+def test_the_page_says_why_a_true_draft_was_rejected() -> None:
+    """The reason stands beside what was said."""
+    uncited = trial("The dam burst.", group="compression", cites=False)
+    (section,) = failures.sections(put(uncited))
+
+    assert [each.status for each in section.failures] == ["not_stated, cites nothing"]
 
 
 def test_the_drafts_written_by_hand_are_many_and_of_every_kind() -> None:
