@@ -28,13 +28,13 @@ _DONE = "held|released|launched|opened|published|closed|replaced|built|signed|an
 _STRENGTH = {
     "claimed that": "proved that", "claims that": "proves that", "alleged that": "proved that",
     "suggests": "proves", "suggested that": "proved that", "believes": "knows", "believe that": "know that",
-    "alleges": "proves", "suspects": "knows", "estimates that": "has established that", "is believed to be": "is",
+    "alleges": "proves", "estimates that": "has established that", "is believed to be": "is",
     "are believed to be": "are", "is thought to be": "is", "are thought to be": "are", "appears to be": "is",
     "appear to be": "are", "is said to be": "is", "is considered": "is", "appeared to be": "was",
 }  # fmt: skip
 _ADVERBS = r"(?:allegedly|reportedly|apparently|possibly|probably|purportedly|supposedly|perhaps|presumably)"
 _ADJECTIVES = (
-    r"(?:alleged|suspected|purported|potential|possible|unconfirmed|presumed|proposed|planned|would-be|expected)"
+    r"(?:alleged|suspected|purported|potential|possible|unconfirmed|presumed|would-be)(?! (?:in|of|for|to|and|as)\b)"
 )
 _COULD = (
     "face|lead|cost|become|result|cause|delay|affect|trigger|threaten|mean|force|reach|rise|fall|cut|raise|end|damage"

@@ -76,7 +76,7 @@ def _unbounded(match: re.Match[str], _: Random) -> str:
 
 digit: Mutator = swap(_NUMBER, _digit)
 number_word: Mutator = any_of((
-    swap(rf"\b({'|'.join(_WORDS)})\b(?= [a-z]{{3,}})(?! (?:{_AFTER})\b)", _word, flags=re.I),
+    swap(rf"(?<!-)\b({'|'.join(_WORDS)})\b(?= [a-z]{{3,}})(?! (?:{_AFTER})\b)", _word, flags=re.I),
     swap(rf"\bthe ({'|'.join(_ORDINALS[1:])})\b(?= [a-z])", _ordinal),
 ))  # fmt: skip
 scale: Mutator = any_of((

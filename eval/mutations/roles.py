@@ -25,8 +25,9 @@ _DONE = "|".join(sorted({PARTICIPLE[base] for base in AGAINST}, key=len, reverse
 _FINITE = r"(?:was|is|has|had|will|became|won|lost|led|made|took|found|began|left|held|went|opened|died|[a-z]+ed)"
 _SUBJECT = re.compile(rf"^(?P<who>{_NAMED}) (?P<did>{_FINITE} [^“”\"]{{15,160}}\.)$")
 _NO_NAME = frozenset(
-    "The A An In On At It He She They This That These Those If When But And As For With By After Since There How Here"
-    " What Why Who Where One Some Both Many Most Each Another We You I All Still Now Once While Also Whatever".split()
+    "The A An In On At It He She They This That These Those If When But And As For With By After Since There "
+    "How Here What Why Who Where One Some Both Many Most Each Another We You I All Still Now Once While Also "
+    "Whatever Thus Then Yet Even Perhaps Outside Inside".split()
 )
 _INSIDE = re.compile(r"(?<=[a-z] )[a-z]{5,} (?=[a-z])")
 
@@ -45,14 +46,18 @@ def _turned(match: re.Match[str], _: Random) -> str | None:
 
 
 def splice(text: str, other: str) -> str | None:
-    """The subject of `text` with what `other` says of somebody else; None where either has no plain subject."""
+    """The subject of `text` with what `other` says of somebody else; None where one has no plain subject."""
     one, two = _SUBJECT.search(text), _SUBJECT.search(other)
     if not one or not two or not _is_name(one["who"]) or not _is_name(two["who"]):
         return None
-    words = set(one["who"].split())
-    if words & set(two["who"].split()) or words & set(re.findall(r"\w+", two["did"])) or one["did"] == two["did"]:
+    who, first, second = set(one["who"].split()), _words(one["did"]), _words(two["did"])
+    if who & {*two["who"].split(), *second} or 2 * len(first & second) > len(second):
         return None
     return f"{one['who']} {two['did']}"
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text))
 
 
 def _is_name(who: str) -> bool:
