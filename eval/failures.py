@@ -123,7 +123,7 @@ def failure(line: Line, number: int) -> Failure:
         expected=expected(line),
         evidence=evidence[:_PLACES],
         more_evidence=max(0, len(evidence) - _PLACES),
-        status=outcome.status or "",
+        status=", ".join(filter(None, (outcome.status, outcome.reason))),
         understood=understood if understood != case.question else "",
         error=outcome.error,
         said=tuple(_sentence(said, outcome) for said in outcome.sentences[:_SENTENCES]),

@@ -17,6 +17,7 @@ from eval.metrics.pooled import pool
 from eval.tables import BY_KIND, number, parts
 from eval.types import Figure, Judgement, Line, Report, Slice
 
+_FEW = 4  # columns of the table by kind that leave room for intervals
 _GAP = 2  # columns of the table are as wide as their widest cell, and this
 
 
@@ -77,12 +78,18 @@ def _head(report: Report) -> list[str]:
 def _kinds(metrics: Mapping[str, Figure], kinds: Sequence[str]) -> list[str]:
     if not kinds:
         return []
-    rows = [["by kind", *BY_KIND]]
+    told = [name for name in BY_KIND if any(f"{name}/{kind}" in metrics for kind in kinds)]
+    rows = [["by kind", *told]]
     for kind in kinds:
-        held = [metrics.get(f"{metric}/{kind}") for metric in BY_KIND]
-        if any(held):
-            rows.append([kind, *(f"{each.value:.3f} ({each.n})" if each else "" for each in held)])
+        held = [(name, metrics.get(f"{name}/{kind}")) for name in told]
+        if any(each for _, each in held):
+            rows.append([kind, *(_short(name, each, ranged=len(told) <= _FEW) if each else "" for name, each in held)])
     return ["", *_aligned(rows)]
+
+
+def _short(metric: str, figure: Figure, *, ranged: bool) -> str:
+    low, value, high = (number(metric, each) for each in (figure.low, figure.value, figure.high))
+    return f"{value} [{low}, {high}] ({figure.n})" if ranged else f"{value} ({figure.n})"
 
 
 def _cell(metrics: Mapping[str, Figure], metric: str, part: str) -> str:

@@ -15,12 +15,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace as replace_struct
 from tqdm import tqdm
 
 from eval import baseline, export, html, kept, measure, openai_http, opened, report, tables, thresholds
 from eval.baseline import Comparison
 from eval.console import emit, guarded, say
-from eval.errors import SuiteAbsent
+from eval.errors import SuiteAbsent, SuiteInvalid
 from eval.floor import Bm25
 from eval.in_process import InProcess
 from eval.suites import named
@@ -146,6 +147,8 @@ def _change_lines(changed: Comparison | None) -> Iterator[str]:
 def run(suite: Suite, plan: Plan) -> Report:
     """The report of `suite`. Raises: TargetUnusable, DatelineError."""
     cases = measure.sample(suite.cases, limit=plan.limit, seed=plan.seed)
+    if suite.direct:
+        return _directly(suite.direct(cases), suite, plan, total=len(cases))
     with _target(suite, plan) as (target, rejected):
         lines = list(
             tqdm(measure.answers(target, cases, suite.editions), total=len(cases), desc=suite.name, disable=None)
@@ -157,6 +160,23 @@ def run(suite: Suite, plan: Plan) -> Report:
         questions=tuple(lines),
         settings=_settings(plan),
         data=_measured_on(suite, lines, rejected),
+        commit=_commit(),
+    )
+
+
+def _directly(measured: Iterator[Line], suite: Suite, plan: Plan, *, total: int) -> Report:
+    """The report of a suite that asks no archive. Raises: SuiteInvalid where one is named."""
+    if plan.base_url or plan.archive:
+        raise SuiteInvalid(f"suite {suite.name} asks no archive and no service")
+    lines = list(tqdm(measured, total=total, desc=suite.name, disable=None))
+    articles = len({gold.article_id for line in lines for gold in line.case.evidence})
+    notes = (*suite.notes, *(suite.remarks(lines) if suite.remarks else ()))
+    data = replace_struct(_measured_on(suite, lines, ()), articles=articles, revisions=articles, notes=notes)
+    return Report(
+        metrics=report.figures(lines, suite.slices, seed=plan.seed),
+        questions=tuple(lines),
+        settings={"target": "in process", "limit": plan.limit, "seed": plan.seed},
+        data=data,
         commit=_commit(),
     )
 

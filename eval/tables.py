@@ -25,6 +25,8 @@ BY_KIND = (
     "status_accuracy",
     "citation_recall",
     "quote_hits@10",
+    "accepted",
+    "left_out",
 )
 _TILES = ("answer@600", "answer@1", "kept", "null_recall", "byte_verified", "citation_recall", "quote_hits@10",
           "latency_p50")  # fmt: skip

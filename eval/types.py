@@ -6,7 +6,7 @@ are half-open `[start, end)` in code points.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -110,6 +110,7 @@ class Suite(Struct, frozen=True, kw_only=True):
     """Articles and cases. `sources`: the files that are ingested. `notes`: what a reader of figures must know.
 
     `corpus`: the name of the articles where several suites ask about the same, so that one archive serves them.
+    `direct`: how its cases are measured where no archive is asked; `remarks`: what is then told beside the figures.
     """
 
     name: str
@@ -120,6 +121,8 @@ class Suite(Struct, frozen=True, kw_only=True):
     slices: tuple[Slice, ...]
     notes: tuple[str, ...] = ()
     corpus: str = ""
+    direct: Callable[[Sequence[Case]], Iterator[Line]] | None = None
+    remarks: Callable[[Sequence[Line]], Iterator[str]] | None = None
 
 
 class Found(Struct, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from eval.metrics import (
     answers,
     citations,
+    gated,
     highlight,
     latency,
     lead,
@@ -36,7 +37,8 @@ _FAMILIES: tuple[tuple[tuple[Metric, ...], Callable[[Observed], Iterable[Judgeme
     (news.METRICS, news.judge),
     (latency.METRICS, latency.judge),
 )
-METRICS: dict[str, Metric] = {metric.name: metric for metrics, _ in _FAMILIES for metric in metrics}
+JUDGED: dict[str, Metric] = {metric.name: metric for metrics, _ in _FAMILIES for metric in metrics}
+METRICS: dict[str, Metric] = JUDGED | {metric.name: metric for metric in gated.METRICS}  # those of no question
 
 
 def judge(observed: Observed) -> tuple[Judgement, ...]:

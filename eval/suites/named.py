@@ -10,6 +10,7 @@ from eval.suites import (
     bench,
     demo,
     folder,
+    gate,
     made,
     near_miss,
     null_asof,
@@ -36,6 +37,7 @@ _GIVEN: dict[str, Callable[[Path], Suite]] = {
     "timeqa": pages.load_timeqa,
     "rgb_fact": rgb_fact.load,
     "quotesum": quotesum.load,
+    "gate": gate.load,
 }
 _MADE: dict[str, Callable[[Path, Path], Suite]] = {"wice": wice.load, "revisions": revisions.load}
 NAMES = (*_GIVEN, *_MADE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eval import measure, report, wrong
-from eval.metrics.catalogue import METRICS
+from eval.metrics.catalogue import JUDGED
 from eval.selftest import Oracle, Spoil
 from eval.types import Case, Due, Edition, Gold, Slice
 from rag.types import Turn
@@ -156,7 +156,7 @@ def test_the_oracle_is_right_in_everything() -> None:
     rates = {name: value for name, value in ORACLE.items() if name not in UNTIMED and not name.startswith("lead@")}
 
     assert rates == {name: float(name not in PERFECT_ZEROS) for name in rates}
-    assert ORACLE.keys() == METRICS.keys()
+    assert ORACLE.keys() == JUDGED.keys()
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: str(fault.__name__))
@@ -164,7 +164,7 @@ def test_a_fault_is_scored_as_what_it_is_and_as_nothing_else(fault: Spoil) -> No
     """The figures that the fault is about have the value that can be counted by hand; no other moves."""
     figures = values(fault)
 
-    assert {name: figures.get(name, NONE) for name in METRICS} == pytest.approx(ORACLE | FAULTS[fault], nan_ok=True)
+    assert {name: figures.get(name, NONE) for name in JUDGED} == pytest.approx(ORACLE | FAULTS[fault], nan_ok=True)
 
 
 def test_every_fault_is_tried() -> None:
@@ -178,7 +178,7 @@ def test_a_search_that_finds_nothing_right_scores_nothing() -> None:
     """Whatever comes first, for every question: measures of retrieval and the floor of answers are 0, nothing else."""
     blind = values(blind=True)
 
-    moved = {name for name in METRICS if blind[name] != ORACLE[name]}
+    moved = {name for name in JUDGED if blind[name] != ORACLE[name]}
     assert {blind[name] for name in moved} == {0.0}
     assert moved >= {
         "hits@10",
@@ -197,5 +197,5 @@ def test_every_metric_tells_a_reader_what_it_says() -> None:
     moved = {name for costs in FAULTS.values() for name in costs}
     blind = values(blind=True)
 
-    assert all(metric.about.endswith(".") for metric in METRICS.values())
-    assert METRICS.keys() - moved == {name for name in METRICS if blind[name] != ORACLE[name]}
+    assert all(metric.about.endswith(".") for metric in JUDGED.values())
+    assert JUDGED.keys() - moved == {name for name in JUDGED if blind[name] != ORACLE[name]}
