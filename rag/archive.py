@@ -8,8 +8,9 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import aclosing
 from datetime import tzinfo
 from pathlib import Path
 from typing import Literal
@@ -41,6 +42,8 @@ from rag import (
 )
 from rag.calibration import Calibration
 from rag.compose import extract, gate, render
+from rag.compose.composer import Composer
+from rag.compose.telling import Telling
 from rag.embed.protocol import Embedder
 from rag.errors import ArticleRejected
 from rag.index.protocol import Index
@@ -56,11 +59,13 @@ from rag.types import (
     CitationState,
     Counted,
     Coverage,
+    Draft,
     Evidence,
     Finding,
     Health,
     Hit,
     Interpreted,
+    Mode,
     Page,
     Question,
     Receipt,
@@ -123,6 +128,7 @@ class Archive:
         zone: tzinfo,
         clock: Callable[[], int],
         calibration: Calibration = verdict.DEFAULT,
+        composer: Composer | None = None,
     ) -> None:
         self._store = store
         self._index = index
@@ -130,6 +136,7 @@ class Archive:
         self._reranker = reranker
         self._clock = clock
         self._calibration = calibration
+        self._composer = composer
         self.zone = zone
 
     def scope(self) -> Scope:
@@ -221,14 +228,21 @@ class Archive:
 
     # Answers out
 
-    def ask(self, asked: str | Sequence[Turn], scope: Scope | None = None, *, explain: bool = False) -> Answer:
+    def ask(
+        self,
+        asked: str | Sequence[Turn],
+        scope: Scope | None = None,
+        *,
+        mode: Mode = "auto",
+        explain: bool = False,
+    ) -> Answer:
         """The answer to a question or to the last user turn of a conversation, also inside a running event loop.
 
         Raises: QuestionRejected, ArchiveUnusable, ModelUnavailable.
         """
 
         async def collect() -> Answer:
-            async for event in self.stream(asked, scope, explain=explain):
+            async for event in self.stream(asked, scope, mode=mode, explain=explain):
                 if isinstance(event, Answered):
                     return event.answer
             raise AssertionError("a stream ends with its answer")
@@ -237,10 +251,16 @@ class Archive:
             return own.submit(asyncio.run, collect()).result()
 
     async def stream(
-        self, asked: str | Sequence[Turn], scope: Scope | None = None, *, explain: bool = False
+        self,
+        asked: str | Sequence[Turn],
+        scope: Scope | None = None,
+        *,
+        mode: Mode = "auto",
+        explain: bool = False,
     ) -> AsyncIterator[Event]:
         """What is understood, found and said, as it becomes known; the last event is the whole answer.
 
+        `mode`: "extract" asks no language model; otherwise one writes where there is one.
         Raises: QuestionRejected, ArchiveUnusable, ModelUnavailable.
         """
         watch = _Watch()
@@ -255,10 +275,12 @@ class Archive:
         yield Found(tuple(hit for each in found for hit in each.hits))
         findings = []
         for part, (each, gathered) in enumerate(zip(questions, found, strict=True)):
-            said, finding = await asyncio.to_thread(self._compose, each, gathered, scope)
-            for statement in said:
-                yield Told(*page.tell(statement, finding.evidence, part=part, undone=finding.reversals))
-            findings.append(page.close(finding, part=part))
+            judged = await asyncio.to_thread(self._judge, each, gathered, scope)
+            telling = Telling(judged, extract.drafts(judged))
+            async with aclosing(self._statements(telling, scope, mode)) as statements:
+                async for statement in statements:
+                    yield Told(*page.tell(statement, telling.live, part=part, undone=judged.reversals))
+            findings.append(page.close(self._settled(telling), part=part))
         yield Answered(page.finish(findings, explain=explain, timings_ms=watch.total()))
 
     def questions(self, asked: str | Sequence[Turn], scope: Scope) -> tuple[Question, ...]:
@@ -293,33 +315,53 @@ class Archive:
             found = retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=k)
             return retrieve.marked(found, reader, first=evidence.READ)
 
-    def _compose(self, understood: Question, found: Evidence, scope: Scope) -> tuple[list[Statement], Finding]:
-        """Statements that passed the gate and what became of the question: without what is gone by now."""
+    def _judge(self, understood: Question, found: Evidence, scope: Scope) -> Finding:
+        """What became of the question so far: the verdict, and what the evidence makes of figures and reversals."""
         course = conflicts.follow(understood, found)
-        found = conflicts.ordered(found, course)
-        undone = reversals.find(understood, found)
-        judged = verdict.judge(understood, found, scope, self._calibration)
-        checked = [gate.check(draft, found) for draft in extract.drafts(understood, found, judged, course, undone)]
-        live, rows = self._live(found, scope)
-        if live is not found:
-            course, undone = conflicts.follow(understood, live), reversals.find(understood, live)
-        passed = [item for item in checked if isinstance(item, Statement)]
-        kept = [item for item in passed if all(found.row_of(each) in rows for each in item.sentences)]
-        rejected = tuple(item for item in checked if isinstance(item, Rejected))
-        carried = independence.carried(understood, kept, live, course)
-        if kept:
-            supporting = list(carried.sentences.values())
-            stands = "reported" if course and course.is_open else reported.status(understood, supporting)
-            judged = msgspec.structs.replace(judged, status=stands)
-        return kept, Finding(
+        ordered = conflicts.ordered(found, course)
+        return Finding(
             question=understood,
-            evidence=live,
-            verdict=judged,
-            rejected=rejected,
-            told=tuple(sentence for each in kept for sentence in each.sentences),
-            independence=independence.weigh(carried, live) if kept else None,
-            course=course if kept else None,
-            reversals=undone if kept else (),
+            evidence=ordered,
+            verdict=verdict.judge(understood, ordered, scope, self._calibration),
+            course=course,
+            reversals=reversals.find(understood, ordered),
+        )
+
+    async def _statements(self, telling: Telling, scope: Scope, mode: Mode) -> AsyncGenerator[Statement, None]:
+        """What passes the gate, as it becomes known: of a language model where there is one, else extracts."""
+        if self._composer and mode != "extract":
+            async with aclosing(self._composer.drafts(telling)) as drafts:
+                async for draft in drafts:
+                    for statement in await asyncio.to_thread(self._passed, telling, [draft], scope):
+                        yield statement
+        for statement in await asyncio.to_thread(self._passed, telling, telling.lacking(), scope):
+            yield statement
+
+    def _passed(self, telling: Telling, drafts: Sequence[Draft], scope: Scope) -> list[Statement]:
+        """The statements of drafts that pass the gate and are live; a written one that fails becomes its extract."""
+        found = telling.judged.evidence
+        drafts = [each for draft in drafts for each in telling.led(draft)]
+        checked = [gate.check(draft, found) for draft in drafts]
+        failed = [draft for draft, each in zip(drafts, checked, strict=True) if isinstance(each, Rejected)]
+        instead = [extracted for draft in failed if draft.kind == "generate" for extracted in telling.instead(draft)]
+        telling.live, rows = self._live(found, scope)
+        return telling.take([*checked, *(gate.check(each, found) for each in instead)], rows)
+
+    def _settled(self, telling: Telling) -> Finding:
+        """What became of the question when all is told: without what is gone by now, and who else reports it."""
+        judged, live = telling.judged, telling.live
+        if live is not judged.evidence:
+            course, undone = conflicts.follow(judged.question, live), reversals.find(judged.question, live)
+            judged = msgspec.structs.replace(judged, evidence=live, course=course, reversals=undone)
+        if not telling.kept:
+            return telling.finding(msgspec.structs.replace(judged, course=None, reversals=()))
+        carried = independence.carried(judged.question, telling.kept, live, judged.course)
+        is_open = judged.course is not None and judged.course.is_open
+        stands = "reported" if is_open else reported.status(judged.question, list(carried.sentences.values()))
+        return telling.finding(
+            judged,
+            verdict=msgspec.structs.replace(judged.verdict, status=stands),
+            independence=independence.weigh(carried, live),
         )
 
     def _live(self, found: Evidence, scope: Scope) -> tuple[Evidence, set[int]]:

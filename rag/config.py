@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rag import calibration
 from rag.archive import Archive
+from rag.compose.composer import Composer
+from rag.llm.breaker import Breaker
+from rag.llm.budget import Budget
 from rag.plugins import load
 
 DEFAULT_ARCHIVE = Path("archive")
@@ -29,6 +32,22 @@ class Settings:
     """Where the embedder runs: cpu, cuda, cuda:1, mps."""
     timezone: str = "UTC"
     """The zone of dates whose publisher gives none."""
+    llm_url: str = ""
+    """An OpenAI-compatible endpoint that writes the answers, ending in /v1; empty: the sources' own sentences."""
+    llm_model: str = ""
+    """The model's name there."""
+    llm_key: str = field(default="", repr=False)
+    """The endpoint's key; only ever read from its variable."""
+    llm_timeout_s: float = 30.0
+    """Seconds that the model has for one question; then the sources' own sentences are shown."""
+    llm_daily_tokens: int = 0
+    """Tokens that it may use in a UTC day, in each process; 0: no limit."""
+    llm_price_in: float = 0.0
+    """What a million tokens of prompt cost, for the `usage` of answers."""
+    llm_price_out: float = 0.0
+    """What a million tokens of answer cost."""
+    no_llm_collections: tuple[str, ...] = ()
+    """Collections that the model is never shown."""
 
 
 def assemble(settings: Settings, *, clock: Callable[[], int] | None = None) -> Archive:
@@ -53,7 +72,21 @@ def assemble(settings: Settings, *, clock: Callable[[], int] | None = None) -> A
         zone=zone,
         clock=clock,
         calibration=fitted,
+        composer=_composer(settings),
     )
+
+
+def _composer(settings: Settings) -> Composer | None:
+    """What writes with a language model, None where there is none. Raises: ValueError for a bad address."""
+    if not settings.llm_url:
+        return None
+    prices = (settings.llm_price_in, settings.llm_price_out)
+    client = load("llm", "openai")(
+        settings.llm_url, settings.llm_model, key=settings.llm_key, prices=prices if any(prices) else None
+    )
+    llm = Budget(Breaker(client), daily_tokens=settings.llm_daily_tokens or None)
+    withheld = {name.strip() for each in settings.no_llm_collections for name in each.split(",")}
+    return Composer(llm, seconds=settings.llm_timeout_s, withheld=withheld - {""})
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -25,6 +25,11 @@ _WEAKEST: tuple[Certainty, ...] = (
 )  # fmt: skip
 
 
+def weakest(classes: Sequence[Certainty]) -> Certainty:
+    """The least sure of some classes."""
+    return min(classes, key=_WEAKEST.index)
+
+
 def status(question: Question, supporting: Sequence[Sentence]) -> Status:
     """The status of an answer that these sentences support; what other sentences say against it is not looked at."""
     if _SAID.search(question.text) or question.form != "fact":

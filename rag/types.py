@@ -28,6 +28,7 @@ Usability = Literal["usable", "withheld", "canceled"]
 Field = Literal["text", "title"]
 State = Literal["new", "revised", "unchanged"]
 Mode = Literal["auto", "extract", "generate"]
+LLMTrouble = Literal["llm_timeout", "llm_error", "llm_rejected"]
 Status = Literal["answered", "reported", "not_stated", "no_evidence"]
 Reason = Literal[
     "outside_window", "outside_sources", "outside_coverage", "undated", "ambiguous", "false_premise", "language",
@@ -601,7 +602,10 @@ class Reversal(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True, kw_only=True):
-    """What became of one of the questions asked; `told`: the sentences that its answer rests on."""
+    """What became of one of the questions asked; `told`: the sentences that its answer rests on.
+
+    `usage`, `trouble`: what a language model took, and what went wrong with it.
+    """
 
     question: Question
     evidence: Evidence
@@ -611,6 +615,8 @@ class Finding(Struct, frozen=True, kw_only=True):
     independence: dict[str, int] | None = None
     course: Course | None = None
     reversals: tuple[Reversal, ...] = ()
+    usage: dict[str, float] | None = None
+    trouble: LLMTrouble | None = None
 
 
 class Statement(Struct, frozen=True, kw_only=True):
@@ -815,8 +821,8 @@ class Answer(Struct, frozen=True, kw_only=True):
     conflicts: tuple[Values, ...] | None = None
     history: tuple[Values, ...] | None = None
     independence: dict[str, int] | None = None
-    degraded_reason: Literal["llm_timeout", "llm_error", "llm_rejected", "index_damaged", "engine_down"] | None = None
-    usage: dict[str, int] | None = None
+    degraded_reason: LLMTrouble | Literal["index_damaged", "engine_down"] | None = None
+    usage: dict[str, float] | None = None
     timings_ms: dict[str, float] = {}
     explain: dict[str, Any] | None = None
 

@@ -58,6 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # for terminals that know less than Unicode
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # our own bar is the one to look at
+    given = sys.argv[1:] if arguments is None else arguments
+    if any(each.partition("=")[0] == "--llm-key" for each in given):
+        return _fail("a key on the command line can be read by others: set DATELINE_LLM_KEY instead", _USAGE)
     try:
         return app(arguments, print_error=False, exit_on_error=False) or 0
     except KeyboardInterrupt:

@@ -11,24 +11,19 @@ from collections.abc import Sequence
 from rag import evidence as spans
 from rag import reversals, votes
 from rag.compose import choosing, glossing
-from rag.types import Course, Draft, Evidence, Question, Reversal, Sentence, Span, Verdict
+from rag.types import Draft, Finding, Reversal, Sentence, Span
 
 
-def drafts(
-    question: Question,
-    found: Evidence,
-    judged: Verdict,
-    course: Course | None = None,
-    undone: Sequence[Reversal] = (),
-) -> tuple[Draft, ...]:
+def drafts(judged: Finding) -> tuple[Draft, ...]:
     """One to a few sentences, or none when the verdict is that the archive does not say.
 
-    `course`: of the figure that is asked for: what is past is not told as if it stood; nor is what was `undone`.
+    Of a figure, what is past is not told as if it stood; nor is anything else that a later report undoes.
     """
-    if judged.status not in ("answered", "reported") or not found.sentences:
+    question, found, undone = judged.question, judged.evidence, judged.reversals
+    if judged.verdict.status not in ("answered", "reported") or not found.sentences:
         return ()
     ballot = votes.count(question, found.sentences)
-    chosen = choosing.chosen(question, found, course, ballot.highlight(found.sentences[0]))
+    chosen = choosing.chosen(question, found, judged.course, ballot.highlight(found.sentences[0]))
     told = choosing.with_what_undoes(question, chosen, undone)
     shown = choosing.apart([each for sentence in told for each in choosing.with_what_it_leans_on(sentence)])
     lit = {} if question.form == "timeline" else {each.place: _lit(each, ballot, undone) for each in told}

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from rag import times
-from rag.types import Citation, Course, Coverage, Evidence, Finding, Note, Notice, Revision, Sentence, Verdict
+from rag.types import (
+    Citation,
+    Course,
+    Coverage,
+    Evidence,
+    Finding,
+    LLMTrouble,
+    Note,
+    Notice,
+    Revision,
+    Sentence,
+    Verdict,
+)
 
 Cite = Callable[[Sentence], Citation]
 
@@ -30,6 +42,16 @@ def of_language(told: Sequence[Sentence]) -> list[Note]:
     return [
         Note("language", "Quoted from another language than English: how sure it is, and who says so, is not read.")
     ]
+
+
+def of_trouble(trouble: LLMTrouble | None) -> list[Note]:
+    """That the sources' own sentences are shown since the language model was of no help."""
+    said = {
+        "llm_timeout": "The language model did not answer in time",
+        "llm_error": "The language model could not be used",
+        "llm_rejected": "What the language model wrote was not carried by the sources",
+    }
+    return [Note("degraded", f"{said[trouble]}: these are the sources' own sentences.")] if trouble else []
 
 
 def of_course(course: Course, cite: Cite) -> list[Note]:

@@ -5,6 +5,7 @@ The server's own words never state what articles say; they name counts, dates an
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 import msgspec
@@ -22,6 +23,7 @@ from rag.types import (
     Given,
     Glossed,
     Interpreted,
+    LLMTrouble,
     Note,
     Part,
     Question,
@@ -81,6 +83,7 @@ class Page:
             *(Glossed(at=gloss.at, text=gloss.text, citation=each.id) for gloss, each in explained),
             *(Glossed(at=end, text=said, citation=cited[0].id) for end, said in dating.glosses(dates)),
         ]
+        lit = statement.highlight if statement.kind == "extract" else None
         start = self._write(statement.text, "".join(f" [{each.marker}]" for each in cited))
         shown = AnswerSentence(
             text=statement.text,
@@ -89,7 +92,7 @@ class Page:
             citations=tuple(each.id for each in cited),
             kind=statement.kind,
             part=part,
-            certainty=reported.certainty_of(statement.sentences[0], statement.highlight),
+            certainty=reported.weakest([reported.certainty_of(each, lit) for each in statement.sentences]),
             speaker=_speaker(statement.sentences),
             highlight=(statement.highlight.start, statement.highlight.end) if statement.highlight else None,
             glosses=tuple(sorted(glosses, key=lambda gloss: gloss.at)) or None,
@@ -143,12 +146,13 @@ class Page:
             searched=Searched.of(found.coverage, self._scope),
             notes=tuple(dict.fromkeys(said)),
             nearest=nearest,
-            mode="extract",
+            mode="generate" if any(each.kind == "generate" for each in self._sentences) else "extract",
             generation=found.seq,
             conflicts=None if abstains else differing,
             history=None if abstains else history,
             independence=None if abstains else best.independence,
-            degraded_reason="index_damaged" if found.degraded else None,
+            degraded_reason="index_damaged" if found.degraded else _trouble(findings),
+            usage=_usage(findings),
             timings_ms=timings_ms,
             explain=_explained(findings) if explain else None,
         )
@@ -173,6 +177,7 @@ class Page:
             return self._cite(sentence, finding.evidence)
 
         said = notes.of_search(finding.verdict, finding.evidence) + notes.of_language(finding.told)
+        said += notes.of_trouble(finding.trouble)
         if finding.verdict.status in _ABSTAINING:
             return said
         if finding.course:
@@ -202,6 +207,19 @@ def _speaker(sentences: Sequence[Sentence]) -> str | None:
     named = {quote.speaker for each in sentences for quote in each.quotes if quote.speaker}
     named = named or {claim.speaker for each in sentences for claim in each.claims if claim.speaker}
     return named.pop() if len(named) == 1 else None
+
+
+def _trouble(findings: Sequence[Finding]) -> LLMTrouble | None:
+    """What went wrong with the language model first."""
+    return next((each.trouble for each in findings if each.trouble), None)
+
+
+def _usage(findings: Sequence[Finding]) -> dict[str, float] | None:
+    """What the language model took for all questions together, None where it was not asked."""
+    total: Counter[str] = Counter()
+    for each in findings:
+        total.update(each.usage or {})
+    return dict(total) if any(each.usage is not None for each in findings) else None
 
 
 def _rank(finding: Finding) -> int:

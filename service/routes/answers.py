@@ -64,7 +64,7 @@ async def answer(data: JSONBody[Ask], request: WireRequest, desk: NamedDependenc
     if data.save:
         raise QuestionRejected("answers are not kept here; leave it out or false", field="save")
     scope = scope_of(data, desk.archive)
-    events = cast("Events", desk.archive.stream(turns_of(data), scope, explain=data.explain))
+    events = cast("Events", desk.archive.stream(turns_of(data), scope, mode=data.mode, explain=data.explain))
     if data.stream:
         return cast("Response[Answer]", await _streamed(events, request, desk))
     found = await sse.unless_gone(request, _collected(events))

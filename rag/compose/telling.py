@@ -1,0 +1,88 @@
+"""What has been told of one question so far: statements that passed, drafts that failed, and what is still to be said.
+
+But: no judging; the gate does that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+
+from rag.types import Draft, Evidence, Finding, LLMTrouble, Rejected, Sentence, Statement
+
+
+class Telling:
+    """One question's answer in the making. `extracts`: what is told where no language model tells it.
+
+    `live`: the evidence without what was withdrawn since it was found.
+    """
+
+    def __init__(self, judged: Finding, extracts: Sequence[Draft]) -> None:
+        self.judged = judged
+        self.extracts = tuple(extracts)
+        self.live: Evidence = judged.evidence
+        self.kept: list[Statement] = []
+        self.usage: dict[str, float] | None = None
+        self.trouble: LLMTrouble | None = None
+        self._rejected: list[Rejected] = []
+
+    @property
+    def is_written(self) -> bool:
+        """Whether something that a language model wrote was kept."""
+        return any(each.kind == "generate" for each in self.kept)
+
+    def take(self, checked: Iterable[Statement | Rejected], rows: set[int]) -> list[Statement]:
+        """The statements that are new; what failed is noted, and what rests on other `rows` is left out."""
+        taken = []
+        for each in checked:
+            if isinstance(each, Rejected):
+                self._rejected.append(each)
+            elif all(self.judged.evidence.row_of(one) in rows for one in each.sentences):
+                taken.append(each)
+        self.kept += taken
+        return taken
+
+    def led(self, draft: Draft) -> list[Draft]:
+        """The draft, behind the extracts of what undoes something that a written one rests on."""
+        if draft.kind == "extract":
+            return [draft]
+        rests = {each.place for each in draft.sentences}
+        by = {each.by.place for each in self.judged.reversals if each.undone.place in rests} - rests
+        return [*(each for each in self._untold() if by & {one.place for one in each.sentences}), draft]
+
+    def instead(self, failed: Draft) -> list[Draft]:
+        """The extracts of what a failed draft cites, where they belong to the answer and are not told yet."""
+        cited = {each.place for each in failed.sentences}
+        return [each for each in self._untold() if cited & {one.place for one in each.sentences}]
+
+    def lacking(self) -> list[Draft]:
+        """What must still be told: all where nothing is; else what a reader must not miss beside what was written."""
+        if not self.is_written:
+            return self._untold()
+        return [each for each in self._untold() if self._is_needed(each.sentences[0])]
+
+    def finding(self, judged: Finding, **settled: Any) -> Finding:  # noqa: ANN401 -- fields of a Finding
+        """What became of the question, `judged` anew from what is live."""
+        return msgspec.structs.replace(
+            judged,
+            rejected=tuple(self._rejected),
+            told=tuple(sentence for each in self.kept for sentence in each.sentences),
+            usage=self.usage,
+            trouble=self.trouble,
+            **settled,
+        )
+
+    def _untold(self) -> list[Draft]:
+        told = {one.place for each in self.kept for one in each.sentences}
+        return [each for each in self.extracts if not any(one.place in told for one in each.sentences)]
+
+    def _is_needed(self, sentence: Sentence) -> bool:
+        """Whether it gives another value than is told, undoes something told, or denies what is alleged."""
+        course = self.judged.course
+        if course and course.differs and course.holds(sentence):
+            return True
+        told = {one.place for each in self.kept for one in each.sentences}
+        undoes = any(each.by.place == sentence.place and each.undone.place in told for each in self.judged.reversals)
+        return undoes or any(claim.certainty == "denied" for claim in sentence.claims)
