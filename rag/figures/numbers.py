@@ -109,7 +109,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
 
 def _number(text: str, match: re.Match[str]) -> Number:
     start, end = match.span()
-    bound, opens = _bound(text, start, end)
+    bound, opens = bound_of(text, start, end)
     sign = (match["sign"] or "").strip()
     suffix = (match["suffix"] or "").lower()
     if suffix in ("m", "k") and not sign and not re.match(r" (?:people|crowns|euros|dollars|pounds)\b", text[end:]):
@@ -139,7 +139,8 @@ def _of_words(words: str) -> tuple[float, float]:
     return total + run, scale
 
 
-def _bound(text: str, start: int, end: int) -> tuple[Bound, int]:
+def bound_of(text: str, start: int, end: int) -> tuple[Bound, int]:
+    """The bound that words around the number from `start` to `end` set it, and where they begin."""
     before = text[max(0, start - _LOOK) : start]
     for bound, pattern in _BEFORE:
         if found := pattern.search(before):
