@@ -64,6 +64,7 @@ _NOT_BEHIND = re.compile(
 _JOINED = re.compile(
     r"(?P<unit> ?(?:per ?cent|percent|%))?(?: ?[-–—] ?|-to-| to (?:about |around |as many as )?| and | or )$"
 )
+_SHARE = re.compile(r"[ -]?(?:%|per ?cent)")
 _CHANGED = re.compile(
     r"\b(?:by|from|voted|votes?|won|lost|beat|leads?|score|of)(?: \w+)? $", re.IGNORECASE
 )  # before a pair that is two numbers and no range
@@ -175,6 +176,8 @@ def _range(text: str, one: Number, other: Number) -> Number | None:
     before = text[max(0, one.opens - _LOOK) : one.opens]
     between = before.lower().endswith("between ")
     if not joint or _CHANGED.search(before) or (" and " in joint.group()) != between:
+        return None
+    if joint["unit"] and not _SHARE.match(text, other.end):  # "rose 2 percent to 5 dollars"
         return None
     low = one.value * other.scale if one.scale == 1.0 and one.value < other.value / other.scale else one.value
     if low >= other.value or other.value > 20 * low:

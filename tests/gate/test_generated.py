@@ -23,7 +23,7 @@ def found(*cited: str, draft: str) -> tuple[Difference, ...]:
     return gate.differences(*proposed(cited, draft))
 
 
-@pytest.mark.parametrize("name", ["pairs.txt", "fresh_pairs.txt"])
+@pytest.mark.parametrize("name", ["pairs.txt", "fresh_pairs.txt", "third_pairs.txt"])
 def test_compressions_pass_and_changes_do_not(name: str) -> None:
     """Each pair is judged as it should be."""
 
@@ -33,7 +33,7 @@ def test_compressions_pass_and_changes_do_not(name: str) -> None:
     assert [(each.kind, each.draft) for each in read(name) if not is_right(each)] == []
 
 
-@pytest.mark.parametrize("name", ["pairs.txt", "fresh_pairs.txt"])
+@pytest.mark.parametrize("name", ["pairs.txt", "fresh_pairs.txt", "third_pairs.txt"])
 def test_what_is_cited_carries_itself(name: str) -> None:
     """A sentence in the source's own words differs in nothing."""
     whole = dict.fromkeys(each.cited[0] for each in read(name))

@@ -90,7 +90,7 @@ def _reason(draft: Draft, evidence: Evidence) -> str | None:
 
 def _differences(draft: Draft) -> Iterator[Difference]:
     own = reading.of_draft(draft)
-    cited = [reading.of_cited(each) for each in draft.sentences]
+    cited = [each for sentence in draft.sentences for each in reading.of_cited(sentence)]
     if length.is_tangled(own, cited):
         yield Difference("tangled", draft.text)
         return

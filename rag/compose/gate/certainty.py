@@ -13,7 +13,7 @@ from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.tokens import Token
 from rag.compose.gate.licensed import alike
 from rag.compose.gate.reading import Reading, Source
-from rag.compose.gate.words import is_weighty
+from rag.compose.gate.words import is_acronym, is_weighty
 from rag.types import Difference
 
 _HAPPENED = frozenset(map(lemma, "manage begin start continue go keep help happen resume proceed dare bother".split()))
@@ -117,7 +117,7 @@ def of_words(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
         behind = next((each for each in reading.parsed.tokens[n + 1 : n + 4] if is_weighty(each)), None)
         if behind is None or _is_hedged(draft, token) or behind.lemma not in draft.lemmas:
             continue
-        if sum(len(each.places(behind.lemma)) for each in cited) == 1:
+        if all(len(each.places(behind.lemma)) <= 1 for each in cited):
             yield Difference("certainty", behind.text, f"{token.text} {behind.text}")
 
 
@@ -135,7 +135,7 @@ def _sources(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iter
     mine, theirs = draft.attributed(own), cited.attributed(other)
     if theirs and not mine and not (_is_frame(draft, own) and other.opener in _BESIDE):
         yield Difference("certainty", _verb(draft, own), _said(cited, theirs[0]))
-    elif mine and not any(_is_same(a, b) for a in mine for b in theirs):
+    elif mine and not any(_is_same(a, b) or _is_short(a, cited) for a in mine for b in theirs):
         if theirs or not _is_frame(cited, other):
             yield Difference("speaker", _said(draft, mine[0]), _said(cited, theirs[0]) if theirs else None)
     elif theirs:
@@ -158,6 +158,11 @@ def _is_frame(reading: Reading, clause: Clause) -> bool:
 
 def _is_same(one: Source, other: Source) -> bool:
     return any(alike(a, b) for a in one.words for b in other.words)
+
+
+def _is_short(source: Source, cited: Reading) -> bool:
+    """Whether a source is named by its initials: "the WRA said"."""
+    return any(is_acronym(each.upper(), cited) for each in source.words)
 
 
 def _said(reading: Reading, source: Source) -> str:

@@ -14,14 +14,25 @@ _PART = "T"
 
 def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
     """The times that no citation carries."""
-    for token in draft.parsed.tokens:
-        if token.dated and not token.quoted and not any(_carries(each, draft, token.dated) for each in cited):
+    for n, token in enumerate(draft.parsed.tokens):
+        if token.dated and not token.quoted and not any(_carries(each, draft, n, token.dated) for each in cited):
             yield Difference("date", token.text, _instead(cited))
 
 
-def _carries(cited: Reading, draft: Reading, wanted: Dated) -> bool:
-    """Whether a citation names the time, counted from its own day."""
-    return any(covers(own, each) for own in meant(draft, wanted, cited) for each in times(cited))
+def _carries(cited: Reading, draft: Reading, n: int, wanted: Dated) -> bool:
+    """Whether a citation names the time, counted from its own day; that of a thing to the day: "the 2016 report"."""
+    names = _names_thing(draft, n)
+    return any(
+        covers(own, each) and (not names or covers(each, own))
+        for own in meant(draft, wanted, cited)
+        for each in times(cited)
+    )
+
+
+def _names_thing(draft: Reading, n: int) -> bool:
+    """Whether a time stands in a noun's phrase."""
+    tags = draft.parsed.tags
+    return n > 0 and tags[n - 1] in ("det", "poss") and tags[n + 1 : n + 2] in (("noun",), ("name",))
 
 
 def meant(draft: Reading, wanted: Dated, cited: Reading) -> list[Dated]:

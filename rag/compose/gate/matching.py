@@ -94,6 +94,8 @@ def is_same(one: Phrase, other: Phrase) -> bool:
         return not (one.names and other.names) or bool(one.names & other.names) or one.head not in one.names
     if one.head.startswith("#") or other.head.startswith("#"):
         return one.head in other.words or other.head in one.words
+    if len(one.initials) > 1 and one.initials == other.head or len(other.initials) > 1 and other.initials == one.head:
+        return True
     return _is_alias(one, other) or _is_alias(other, one)
 
 

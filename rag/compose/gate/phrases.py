@@ -23,6 +23,7 @@ _PRIVATIVE = frozenset(
     "unconfirmed aspiring retired designate elect future disputed threatened feared expected unsuccessful partial "
     "provisional preliminary tentative conditional near mock would-be honorary shadow anti pro counter self".split()
 )
+_WHERE = frozenset("in at from near of to on".split())
 _SUPERLATIVE = frozenset("most first last only best worst biggest largest".split())
 _LOOK = 4  # tokens before a superlative in which "one of" stands
 
@@ -71,13 +72,17 @@ def _counts_alone(cited: Reading, token: Token) -> bool:
 
 def _is_misplaced(draft: Reading, phrase: Phrase, cited: Sequence[Reading]) -> bool:
     """Whether a name behind a preposition is but part of another name in all citations: "in Halden", Halden Museum."""
-    if phrase.prep is None or phrase.head not in phrase.names or phrase.start < 2:
+    if phrase.prep not in _WHERE or phrase.head not in phrase.names or phrase.start < 2:
         return False
     before = draft.parsed.phrase_at(phrase.start - 2)
     holding = [each for each in cited if phrase.head in each.lemmas]
-    heads = (alike(phrase.head, noun.head) for each in holding for noun in each.parsed.nouns)
+    heads = [noun for each in holding for noun in each.parsed.nouns if alike(phrase.head, noun.head)]
     beside = before is not None and any(each.are_together(before.head, phrase.head) for each in holding)
-    return bool(holding) and not any(heads) and not beside
+    if not holding or beside:
+        return False
+    return not heads or (
+        before is not None and not before.is_pronoun and all(each.prep != phrase.prep for each in heads)
+    )
 
 
 def _is_misnamed(draft: Reading, start: int, one: str, other: str, cited: Reading) -> bool:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+import msgspec
+
 from rag.compose.gate.grammar import clauses as grammar
 from rag.compose.gate.grammar import parsed as parsing
 from rag.compose.gate.grammar.clauses import Clause
@@ -21,6 +23,7 @@ from rag.marks.certainty import clauses, frames
 from rag.types import Dated, Draft, Quote, Sentence, Span
 from rag.words import STOPWORDS, tokens
 
+_ASIDE = re.compile(r" ?\([^()]*\)")
 _CUT = re.compile(r", (?:while|whereas|although|though)\b")
 _REPORTING = frozenset(
     map(
@@ -32,6 +35,7 @@ _REPORTING = frozenset(
 )
 _TELL = lemma("tell")
 _ACCUSE = lemma("accuse")
+_SMALL = frozenset(map(lemma, STOPWORDS))
 _FURTHER = 1  # phrases that may stand between two that are tied: "the mayor of the town of Oskel"
 _NEAR = 9  # tokens in which two words of one thing stand
 
@@ -84,6 +88,7 @@ class Reading:
     def _reporting(self) -> Iterator[Source]:
         """Who says what by a verb of saying or thinking with a clause behind it: "prosecutors allege that"."""
         tokens_ = self.parsed.tokens
+        yield from self._according()
         for clause in self.clauses:
             verb, end = clause.verb, clause.end
             if verb.lemma not in _REPORTING or not clause.subjects or end >= len(tokens_):
@@ -92,6 +97,18 @@ class Reading:
             if told:
                 words = frozenset[str]().union(*(each.words for each in clause.subjects))
                 yield Source(words, told, Span(tokens_[verb.main].start, tokens_[verb.main].end))
+
+    def _according(self) -> Iterator[Source]:
+        """Who says what by "according to"."""
+        tokens_ = self.parsed.tokens
+        for n, token in enumerate(tokens_[:-2]):
+            phrase = self.parsed.phrase_at(n + 2)
+            if token.lower != "according" or tokens_[n + 1].lower != "to" or phrase is None:
+                continue
+            end = next((each.end for each in tokens_[n:] if each.text in ",."), len(self.text))
+            told = Span(0, token.start) if n else Span(end, len(self.text))
+            words = (each.lemma for each in tokens_[n + 2 :] if each.start < end and each.kind == "word")
+            yield Source(frozenset(words) - _SMALL, told, Span(token.start, tokens_[n + 1].end))
 
     def _told(self, clause: Clause) -> Span | None:
         """What a verb of saying tells: the clause behind it, or the one that it closes; None for a thing."""
@@ -164,10 +181,27 @@ def of_draft(draft: Draft) -> Reading:
     return Reading(draft.text, dates.read(draft.text, dateline.day(draft.sentences[0].revision)))
 
 
-def of_cited(sentence: Sentence) -> Reading:
-    """The reading of a cited sentence."""
+def of_cited(sentence: Sentence) -> list[Reading]:
+    """The readings of a cited sentence: as it is, and without what it has in brackets."""
     times = sentence.dates or dates.read(sentence.text, dateline.day(sentence.revision))
-    return Reading(sentence.text, times, sentence)
+    whole = Reading(sentence.text, times, sentence)
+    asides = [Span(*match.span()) for match in _ASIDE.finditer(sentence.text)]
+    return [whole, _without(whole, times, asides)] if asides else [whole]
+
+
+def _without(whole: Reading, times: Sequence[Dated], asides: Sequence[Span]) -> Reading:
+    """A reading without some stretches of its text."""
+    text, kept = whole.text, list(times)
+    for aside in reversed(asides):
+        text = text[: aside.start] + text[aside.end :]
+        outside = (each for each in kept if each.end <= aside.start or aside.end <= each.start)
+        kept = [_moved(each, aside) for each in outside]
+    return Reading(text, kept, whole.sentence)
+
+
+def _moved(dated: Dated, aside: Span) -> Dated:
+    by = aside.end - aside.start if aside.end <= dated.start else 0
+    return msgspec.structs.replace(dated, start=dated.start - by, end=dated.end - by)
 
 
 def _holds(span: Span, at: int) -> bool:

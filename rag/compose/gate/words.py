@@ -52,13 +52,13 @@ def carried(token: Token, held: frozenset[str], cited: Sequence[Reading]) -> boo
         return True
     if token.lemma in _REPORTING:
         return bool(held & _TELLS) or any(each.sources for each in cited)
-    return token.text.isupper() and any(_is_acronym(token.text, each) for each in cited)
+    return token.text.isupper() and any(is_acronym(token.text, each) for each in cited)
 
 
-def _is_acronym(word: str, cited: Reading) -> bool:
-    """Whether letters are the initials of a name that is written out."""
+def is_acronym(word: str, cited: Reading) -> bool:
+    """Whether capital letters are the initials of a name that is written out."""
     initials = "".join(
         each.text[0] if each.is_name else "" if each.lower in ("of", "the", "for", "and") else " "
         for each in cited.parsed.tokens
     )
-    return word.replace(".", "") in initials.split() or any(word in run for run in initials.split())
+    return word.replace(".", "") in initials.split() or (len(word) > 1 and any(word in run for run in initials.split()))

@@ -23,7 +23,7 @@ class Phrase(Struct, frozen=True):
     """A noun's phrase: tokens from `start` up to, not with, `end`.
 
     `head`: the lemma of its last word; `words`: all its lemmas; `names`: those with a capital; `prep`: the preposition
-    before it.
+    before it; `initials`: those of its words with a capital, in lower case.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Phrase(Struct, frozen=True):
     words: frozenset[str]
     names: frozenset[str]
     prep: str | None
+    initials: str = ""
     negated: bool = False
     is_pronoun: bool = False
 
@@ -100,6 +101,7 @@ def _phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) 
         words=words,
         names=frozenset(tokens[n].lemma for n in telling if tags[n] == "name"),
         prep=prep,
+        initials="".join(tokens[n].lower[0] for n in telling if tags[n] == "name"),
         negated=first in ("no", "neither") or first in lexicon.NOBODY,
         is_pronoun=tags[start] == "pron" or not telling,
     )

@@ -119,7 +119,7 @@ class Subjects(Objects):
                 at = phrase.start - 1
             elif tag in ("time", "prep", "adv", "neg", "det", "num"):
                 at -= 1
-            elif tag == "conj" and found and (at - 1) in self.ends:
+            elif tag == "conj" and found and (at - 1) in self.ends and not self._is_object(self.ends[at - 1]):
                 at -= 1
             elif tag == "verb" or tag == "aux" or tag == "to":
                 return self._past_verb(at, found)
@@ -129,6 +129,11 @@ class Subjects(Objects):
             else:
                 break
         return found
+
+    def _is_object(self, phrase: Phrase) -> bool:
+        """Whether a phrase stands right behind a verb, but one of saying, which a clause may follow."""
+        n = self.owner.get(phrase.start - 1)
+        return n is not None and self.parsed.verbs[n].lemma not in _REPORTS
 
     def _past_verb(self, at: int, found: list[Phrase]) -> list[Phrase]:
         """The subject where a verb stands before it: that one's, in a relative clause its antecedent."""
@@ -141,8 +146,10 @@ class Subjects(Objects):
             return self.antecedents(left)
         if verb.form in ("part", "ing") and left in self.ends and not found:
             return [*self._scanned(left)]
-        if verb.form in ("ing", "inf") and verb.end in self.starts and left in self.ends:
-            return [*found, *self._scanned(left)]
+        if verb.form in ("ing", "inf") and verb.end in self.starts:
+            while left >= 0 and self.tags[left] == "prep":
+                left = self.left(left - 1)
+            return self._scanned(left) or found
         return found
 
     def _past_mark(self, at: int, found: list[Phrase]) -> tuple[int, list[Phrase]]:

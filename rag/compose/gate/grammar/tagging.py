@@ -34,6 +34,17 @@ def tags(tokens: Sequence[Token]) -> list[Tag]:
     found: list[Tag] = []
     for n, token in enumerate(tokens):
         found.append(_tag(tokens, n, token, found))
+    if "verb" not in found and "aux" not in found:
+        return _with_verb(tokens, found)
+    return found
+
+
+def _with_verb(tokens: Sequence[Token], found: list[Tag]) -> list[Tag]:
+    """The tags of a sentence that none of them says is a verb: the first noun that may be one, behind another, is."""
+    for n in range(1, len(found) - 1):
+        word = tokens[n].lower
+        if found[n] == "noun" and found[n - 1] in ("noun", "name") and (_third(word) or word in verbs.VERBS):
+            return [*found[:n], "verb", *found[n + 1 :]]
     return found
 
 
@@ -51,9 +62,16 @@ def _tag(tokens: Sequence[Token], n: int, token: Token, before: Sequence[Tag]) -
         return closed
     if token.is_name and n and last != "mark":
         return "name"
-    if token.is_name and not _is_verb(tokens, n, word, last):
+    if token.is_name and not (_is_known(word) and _is_verb(tokens, n, word, last)):
         return "adv" if _rest(word) == "adv" else "name"
     return "verb" if _is_verb(tokens, n, word, last) else _rest(word)
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word with a capital may be a verb all the same: "Based in", not "Reed"."""
+    if word in irregular() or word.endswith("ing"):
+        return True
+    return any(base in verbs.VERBS for base in (word, word[:-1], word[:-2], word[:-3], f"{word[:-3]}y"))
 
 
 def _rest(word: str) -> Tag:
@@ -101,7 +119,10 @@ def _linking(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Ta
 
 
 def _that(following: str, tokens: Sequence[Token], n: int, last: Tag | None) -> Tag:
-    if last in ("noun", "name") and (following in _AUX or _past(following)):
+    opens = following in _AUX or _past(following) or (following.endswith("s") and _third(following))
+    if last in ("noun", "name", "num") and opens:
+        return "rel"
+    if last == "time" and opens and n > 1:
         return "rel"
     return "sub" if last in ("noun", "name", "verb", "mark", "adv", "time") else "det"
 
