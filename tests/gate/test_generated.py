@@ -13,6 +13,9 @@ from rag.types import Difference, Rejected, Statement
 from tests.gate.pairs import Pair, proposed, read
 
 
+FILES = ("pairs.txt", "fresh_pairs.txt", "third_pairs.txt", "fourth_pairs.txt")
+
+
 def passes(*cited: str, draft: str, day: date = date(2017, 5, 3)) -> bool:
     """Whether a draft is shown that cites these sentences."""
     return isinstance(gate.check(*proposed(cited, draft, day)), Statement)
@@ -23,7 +26,7 @@ def found(*cited: str, draft: str) -> tuple[Difference, ...]:
     return gate.differences(*proposed(cited, draft))
 
 
-@pytest.mark.parametrize("name", ["pairs.txt", "fresh_pairs.txt", "third_pairs.txt"])
+@pytest.mark.parametrize("name", FILES)
 def test_compressions_pass_and_changes_do_not(name: str) -> None:
     """Each pair is judged as it should be."""
 
@@ -33,7 +36,7 @@ def test_compressions_pass_and_changes_do_not(name: str) -> None:
     assert [(each.kind, each.draft) for each in read(name) if not is_right(each)] == []
 
 
-@pytest.mark.parametrize("name", ["pairs.txt", "fresh_pairs.txt", "third_pairs.txt"])
+@pytest.mark.parametrize("name", FILES)
 def test_what_is_cited_carries_itself(name: str) -> None:
     """A sentence in the source's own words differs in nothing."""
     whole = dict.fromkeys(each.cited[0] for each in read(name))

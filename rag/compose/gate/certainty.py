@@ -45,7 +45,7 @@ def _weaker(draft: Reading, own: Clause, cited: Reading, other: Clause) -> str |
     """The words of a citation that a draft leaves out and that make it less sure; None when none do."""
     if own.verb.modal != other.verb.modal and not _is_due(own, other):
         return _verb(cited, other)
-    if not _is_governed_alike(own, other):
+    if not _is_governed_alike(own, cited, other):
         return _verb(cited, other)
     lost = next((each for each in _conditions(cited, other) if each not in draft.spelled), None)
     return lost or _hedge(draft, cited, other)
@@ -68,17 +68,24 @@ def _is_due(own: Clause, other: Clause) -> bool:
     return own.verb.form in ("inf", "ing") and other.verb.modal in ("will", None, "can")
 
 
-def _is_governed_alike(own: Clause, other: Clause) -> bool:
+def _is_governed_alike(own: Clause, cited: Reading, other: Clause) -> bool:
     """Whether what an infinitive or gerund hangs on is kept: "agreed to sign" has signed nothing."""
     if other.verb.form not in ("inf", "ing"):
         return True
-    free = other.governors & (_HAPPENED | _UNDONE) or (other.verb.form == "ing" and _is_deed(other))
-    if free:
+    if other.governors & _UNDONE or (other.verb.form == "ing" and _is_deed(other)):
+        return True
+    if other.governors & _HAPPENED and _is_done(cited, other):
         return True
     if own.verb.form in ("inf", "ing"):
         mine, theirs = _telling(own.governors), _telling(other.governors)
         return not mine or not theirs or any(alike(a, b) for a in mine for b in theirs)
     return own.verb.modal == "will" and bool(other.governors & _DUE)
+
+
+def _is_done(cited: Reading, clause: Clause) -> bool:
+    """Whether the verb before an infinitive tells of a deed, and is no infinitive itself: "sent to help evacuate"."""
+    at = cited.clauses.index(clause)
+    return at > 0 and cited.clauses[at - 1].verb.form in ("finite", "part") and cited.clauses[at - 1].verb.modal is None
 
 
 def _telling(governors: frozenset[str]) -> frozenset[str]:

@@ -31,8 +31,7 @@ def _carries(cited: Reading, draft: Reading, n: int, wanted: Dated) -> bool:
 
 def _names_thing(draft: Reading, n: int) -> bool:
     """Whether a time stands in a noun's phrase."""
-    tags = draft.parsed.tags
-    return n > 0 and tags[n - 1] in ("det", "poss") and tags[n + 1 : n + 2] in (("noun",), ("name",))
+    return n > 0 and draft.parsed.tags[n - 1] in ("det", "poss")
 
 
 def meant(draft: Reading, wanted: Dated, cited: Reading) -> list[Dated]:

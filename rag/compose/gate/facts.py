@@ -121,6 +121,9 @@ def _times(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterat
         ]  # fmt: skip
         if any(_covers(meant, each) for each in here):
             continue
+        if not any(_covers(meant, each) for each in times.times(cited)):
+            yield Difference("splice", token.text)
+            continue
         if here or (elsewhere and not any(_shares(cited, other, each) for each in elsewhere)):
             yield Difference("date", token.text, here[0].text if here else None)
 

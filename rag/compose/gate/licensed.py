@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from rag.compose.gate.grammar.lemmas import lemma
+from rag.words import is_known
 
 _SYNONYMS = """
 buy purchase
@@ -42,6 +43,8 @@ vote ballot
 flee escape
 wound injure hurt
 """
+_ROOT = 4  # letters of a land's name that its people's begins with
+_ENDINGS = frozenset("n an ian ean ese ish i".split())
 
 
 @lru_cache(maxsize=1)
@@ -70,12 +73,24 @@ def alike(one: str, other: str) -> bool:
     if one == other:
         return True
     table = _groups()
-    return bool(table.get(one, frozenset()) & table.get(other, frozenset()))
+    if table.get(one, frozenset()) & table.get(other, frozenset()):
+        return True
+    return _is_people(one, other) if len(one) < len(other) else _is_people(other, one)
+
+
+@lru_cache(maxsize=50_000)
+def _is_people(land: str, people: str) -> bool:
+    """Whether a word that English at large does not have names the people of a land by its ending."""
+    root = land.rstrip("aeiou")
+    made = len(root) >= _ROOT and people.startswith(root) and people[len(root) :] in _ENDINGS
+    return made and not is_known(people)
 
 
 def is_among(wanted: str, lemmas: frozenset[str]) -> bool:
     """Whether a lemma, or one that may stand for it, is among others."""
-    return wanted in lemmas or any(alike(wanted, each) for each in _related(wanted) & lemmas)
+    if wanted in lemmas or _related(wanted) & lemmas:
+        return True
+    return not is_known(wanted) and any(alike(wanted, each) for each in lemmas)
 
 
 @lru_cache(maxsize=10_000)

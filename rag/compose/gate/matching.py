@@ -52,12 +52,14 @@ def roles(clause: Clause) -> Roles:
     return Roles(clause.subjects, clause.objects)
 
 
-def meets(draft: Reading, own: Iterable[Phrase], cited: Reading, others: Iterable[Phrase]) -> bool:
-    """Whether one of a draft's phrases means what one of a citation's does."""
+def meets(
+    draft: Reading, own: Iterable[Phrase], cited: Reading, others: Iterable[Phrase], *, loosely: bool = False
+) -> bool:
+    """Whether one of a draft's phrases means what one of a citation's does; unless `loosely`, all names among them."""
     own, others = list(own), list(others)
     named = [each for each in own if each.head in each.names]
     if any(_is_one(draft, each, cited, others) for each in own):
-        return all(_is_one(draft, each, cited, others) for each in named)
+        return loosely or all(_is_one(draft, each, cited, others) for each in named)
     return False
 
 
@@ -87,16 +89,20 @@ def _meant(reading: Reading, phrase: Phrase) -> list[Phrase]:
 def is_same(one: Phrase, other: Phrase) -> bool:
     """Whether two phrases may mean one thing: by their heads, by a name, by a role that stands with a name."""
     if one.is_pronoun or other.is_pronoun:
-        return one.is_pronoun and other.is_pronoun and (one.head == other.head or "it" in (one.head, other.head))
+        both = one.is_pronoun and other.is_pronoun
+        return both and (one.head == other.head or "it" in (one.head, other.head) or (one.negated and other.negated))
     if _count_apart(one, other):
         return False
     if alike(one.head, other.head):
         return not (one.names and other.names) or bool(one.names & other.names) or one.head not in one.names
     if one.head.startswith("#") or other.head.startswith("#"):
         return one.head in other.words or other.head in one.words
-    if len(one.initials) > 1 and one.initials == other.head or len(other.initials) > 1 and other.initials == one.head:
-        return True
-    return _is_alias(one, other) or _is_alias(other, one)
+    return any(_is_alias(*each) or _is_acronym(*each) for each in ((one, other), (other, one)))
+
+
+def _is_acronym(short: Phrase, long: Phrase) -> bool:
+    """Whether a phrase is the initials of what a longer one writes out."""
+    return len(long.initials) > 1 and long.initials == short.head
 
 
 def _count_apart(one: Phrase, other: Phrase) -> bool:

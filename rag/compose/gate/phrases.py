@@ -44,11 +44,19 @@ def _is_together(draft: Reading, phrase: Phrase, cited: Sequence[Reading]) -> bo
     """Whether each two neighbours of a phrase stand together in some citation."""
     tokens = draft.parsed.tokens[phrase.start : phrase.end]
     words = [each for each in tokens if is_weighty(each) or each.kind == "number"]
+    if not any(_holds_together(draft, words, [each], cited) for each in cited):
+        shared = [each for each in cited if phrase.head in each.lemmas or each.sentence is None]
+        return len(shared) > 1 and _holds_together(draft, words, shared, cited)
+    return True
+
+
+def _holds_together(draft: Reading, words: Sequence[Token], among: Sequence[Reading], cited: Sequence[Reading]) -> bool:
+    """Whether each two neighbours stand together in one of some citations; words that none has are for `words`."""
     return all(
         any(
             (each.are_together(one.lemma, other.lemma) or _counts_alone(each, one) or _is_its(each, one, other))
             and not _is_misnamed(draft, one.start, one.lemma, other.lemma, each)
-            for each in cited
+            for each in among
         )
         for one, other in itertools.pairwise(words)
         if all(any(is_among(word.lemma, each.lemmas) for each in cited) for word in (one, other))
@@ -77,7 +85,9 @@ def _is_misplaced(draft: Reading, phrase: Phrase, cited: Sequence[Reading]) -> b
     before = draft.parsed.phrase_at(phrase.start - 2)
     holding = [each for each in cited if phrase.head in each.lemmas]
     heads = [noun for each in holding for noun in each.parsed.nouns if alike(phrase.head, noun.head)]
-    beside = before is not None and any(each.are_together(before.head, phrase.head) for each in holding)
+    beside = before is not None and any(
+        each.are_together(before.head, phrase.head) or each.are_together(phrase.head, before.head) for each in holding
+    )
     if not holding or beside:
         return False
     return not heads or (

@@ -42,7 +42,7 @@ def _cases(cited: Reading, phrase: Phrase) -> Iterator[str]:
     for each in cited.parsed.nouns:
         if alike(each.head, phrase.head):
             yield each.prep or ""
-            if any(each in clause.subjects for clause in cited.clauses):
+            if any(each in (*clause.subjects, *clause.objects) for clause in cited.clauses):
                 yield ""
             if cited.parsed.tags[each.end - 1] == "poss":
                 yield "mod"

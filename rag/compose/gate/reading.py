@@ -131,8 +131,17 @@ class Reading:
     def attributed(self, clause: Clause) -> list[Source]:
         """Those who are said to say a clause."""
         at = self.parsed.tokens[clause.verb.main].start
+        if self._is_beside(clause):
+            return []
         told = (each for each in self.sources if each.words and each.told.start <= at < each.told.end)
         return [each for each in told if not _holds(each.verb, at)]
+
+    def _is_beside(self, clause: Clause) -> bool:
+        """Whether a clause is told beside: ", who had been missing since Saturday,"."""
+        at = clause.verb.start - 1
+        while at > 0 and self.parsed.tags[at] not in ("rel", "verb", "mark", "sub"):
+            at -= 1
+        return at > 0 and self.parsed.tags[at] == "rel" and self.parsed.tokens[at - 1].text == ","
 
     def places(self, wanted: str) -> list[int]:
         """Where the tokens of a lemma or one like it stand."""

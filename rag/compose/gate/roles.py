@@ -9,7 +9,6 @@ from collections.abc import Iterator
 
 from rag.compose.gate import matching
 from rag.compose.gate.grammar.clauses import Clause
-from rag.compose.gate.grammar.phrases import Phrase
 from rag.compose.gate.reading import Reading, shown
 from rag.types import Difference
 
@@ -17,28 +16,18 @@ from rag.types import Difference
 def differences(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
     """Where a draft's clause has another doer, or is done to another, than the one that it tells again."""
     mine, theirs = matching.roles(own), matching.roles(other)
-    if not _agrees(
-        draft, (*mine.doers, *mine.either), cited, (*theirs.doers, *theirs.either), theirs.done_to, mine.done_to
-    ):
-        yield Difference("roles", _said(draft, own), _said(cited, other))
-    elif not _is_done(draft, mine, cited, theirs, other):
+    if not (_does(draft, own, cited, theirs) and _is_done(draft, mine, cited, theirs, other)):
         yield Difference("roles", _said(draft, own), _said(cited, other))
 
 
-def _agrees(
-    draft: Reading,
-    mine: tuple[Phrase, ...],
-    cited: Reading,
-    theirs: tuple[Phrase, ...],
-    suffers: tuple[Phrase, ...],
-    objects: tuple[Phrase, ...],
-) -> bool:
+def _does(draft: Reading, own: Clause, cited: Reading, theirs: matching.Roles) -> bool:
     """Whether a doer is a doer there; without an object, what suffers there may do it: "the mill closed"."""
-    if not mine:
+    mine = matching.roles(own)
+    doers, others = (*mine.doers, *mine.either), (*theirs.doers, *theirs.either)
+    hangs = own.verb.form in ("inf", "ing")  # so that its doer may be one of several
+    if not doers or (others and matching.meets(draft, doers, cited, others, loosely=hangs)):
         return True
-    if theirs and matching.meets(draft, mine, cited, theirs):
-        return True
-    return not objects and bool(suffers) and matching.meets(draft, mine, cited, suffers)
+    return not mine.done_to and bool(theirs.done_to) and matching.meets(draft, doers, cited, theirs.done_to)
 
 
 def _is_done(draft: Reading, mine: matching.Roles, cited: Reading, theirs: matching.Roles, other: Clause) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from msgspec import Struct
 
 from rag.compose.gate.grammar.parsed import Parsed
@@ -48,7 +46,7 @@ class _Reader(Subjects):
         subjects, end = self.subjects(n), self.right_end(verb)
         objects = () if verb.is_passive else self.objects(verb, end)
         if not objects and not verb.is_passive:
-            objects = self._fronted(verb, subjects)
+            objects = self.fronted(verb, subjects)
         start = next((each.start for each in subjects if each.end <= verb.start), verb.start)
         return Clause(
             verb=verb, subjects=subjects, objects=objects, agents=self.agents(verb, end),
@@ -66,17 +64,6 @@ class _Reader(Subjects):
             and self.tags[at] == "conj"
             and self.parsed.verbs[n - 1].is_passive
         )
-
-    def _fronted(self, verb: Verb, subjects: Sequence[Phrase]) -> tuple[Phrase, ...]:
-        """What stands before the subject of a relative clause: "the firm that Reed sued"."""
-        first = min((each.start for each in subjects if each.end <= verb.start), default=-1)
-        if (
-            first > 0
-            and self.tags[first - 1] in ("rel", "sub")
-            and self.tokens[first - 1].lower in ("that", "which", "whom")
-        ):
-            return tuple(self.antecedents(first - 1))
-        return ()
 
     def _times(self, n: int, end: int) -> tuple[Token, ...]:
         """The times behind a verb, and those that lead its clause."""

@@ -5,8 +5,11 @@ But: by the order of phrases and by marks.
 
 from __future__ import annotations
 
+from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.parsed import Parsed
 from rag.compose.gate.grammar.phrases import Phrase, Verb
+
+_SAY = lemma("say")
 
 
 class Objects:
@@ -60,9 +63,16 @@ class Objects:
             at = phrase.end
             if at < end and self.tags[at] == "conj":
                 at += 1
-        if found and end < len(self.tags) and found[-1].end == end and self._is_subject_of_next(end):
-            found.pop()
+        if found and end < len(self.tags) and self._is_subject_of_next(end):
+            found = [] if verb.lemma == _SAY else found[:-1] if found[-1].end == end else found
+        elif not found:
+            found = [each for each in self.parsed.nouns if verb.end < each.start < end and self._is_late(each)][:1]
         return (*found[:-1], *self._with_beside(found[-1])) if found else ()
+
+    def _is_late(self, phrase: Phrase) -> bool:
+        """Whether a phrase behind others may be an object all the same: "rejected by 88 votes to 71 a motion"."""
+        behind = self.tags[phrase.start - 1]
+        return phrase.prep is None and behind not in ("conj", "mark", "prep") and self.tags[phrase.start] == "det"
 
     def _is_subject_of_next(self, end: int) -> bool:
         """Whether the next verb is finite, so that the phrase before it is its subject: "said it would"."""

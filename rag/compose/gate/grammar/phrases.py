@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from rag.compose.gate.grammar import lexicon
 from rag.compose.gate.grammar.lemmas import irregular
-from rag.compose.gate.grammar.tagging import Tag
+from rag.compose.gate.grammar.tagging import HELPING, Tag
 from rag.compose.gate.grammar.tokens import Token
 
 _IN_NOUNS = ("det", "noun", "name", "num", "poss")
@@ -148,7 +148,7 @@ def _verb(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) ->
         end=end,
         main=main,
         lemma=_lemma(tokens[main]),
-        form=_form(tags, start, word, before),
+        form=_form(tags, start, word, before, is_bare=start > 0 and tokens[start - 1].lower in HELPING),
         is_passive=has_be and participle,
         modal=_modal(before),
         negated=any(tags[n] == "neg" for n in range(start, end)) or (start > 0 and tags[start - 1] == "neg"),
@@ -162,8 +162,10 @@ def _lemma(token: Token) -> str:
     return token.lemma
 
 
-def _form(tags: Sequence[Tag], start: int, word: str, before: Sequence[str]) -> Literal["finite", "inf", "ing", "part"]:
-    if tags[start] == "to":
+def _form(
+    tags: Sequence[Tag], start: int, word: str, before: Sequence[str], *, is_bare: bool
+) -> Literal["finite", "inf", "ing", "part"]:
+    if tags[start] == "to" or is_bare:
         return "inf"
     if before and any(each not in ("not", "never", "n't") for each in before):
         return "finite"

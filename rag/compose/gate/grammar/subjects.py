@@ -5,6 +5,8 @@ But: where a sentence leaves several who may be, all are given.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rag.compose.gate.grammar.objects import Objects
 from rag.compose.gate.grammar.parsed import Parsed
 from rag.compose.gate.grammar.phrases import Phrase, Verb
@@ -79,7 +81,20 @@ class Subjects(Objects):
         if n == 0:
             return [*self.subjects(1)] if len(self.parsed.verbs) > 1 else []
         before = self.parsed.verbs[n - 1]
-        return [*self.subjects(n - 1), *self.objects(before, self.right_end(before))]
+        own = self.subjects(n - 1)
+        objects = self.objects(before, self.right_end(before))
+        return [*own, *(objects or self.fronted(before, own))]
+
+    def fronted(self, verb: Verb, subjects: Sequence[Phrase]) -> tuple[Phrase, ...]:
+        """What stands before the subject of a relative clause: "the firm that Reed sued"."""
+        first = min((each.start for each in subjects if each.end <= verb.start), default=-1)
+        if (
+            first > 0
+            and self.tags[first - 1] in ("rel", "sub")
+            and self.tokens[first - 1].lower in ("that", "which", "whom")
+        ):
+            return tuple(self.antecedents(first - 1))
+        return ()
 
     def left(self, at: int) -> int:
         """The first place from `at` to the left where no adverb stands."""

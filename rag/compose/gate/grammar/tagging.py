@@ -12,11 +12,14 @@ from typing import Literal
 from rag.compose.gate.grammar import lexicon, verbs
 from rag.compose.gate.grammar.lemmas import irregular
 from rag.compose.gate.grammar.tokens import Token
+from rag.words import rarity, stem
 
 Tag = Literal[
     "verb", "aux", "noun", "name", "det", "prep", "to", "conj", "sub", "rel", "pron", "adv", "neg", "poss", "num",
     "time", "mark",
 ]  # fmt: skip
+_ORDINARY = 6.5  # rarity below which a word that opens a sentence tells of no name by its capital
+HELPING = frozenset("help helps helped helping let lets make makes made".split())  # before a bare infinitive
 _NOMINAL = ("noun", "name", "num", "det", "poss")
 _SUBJECTS = ("noun", "name", "pron", "num", "time", "rel")
 _AUX = lexicon.BE | lexicon.HAVE | lexicon.DO | frozenset(lexicon.MODALS) | frozenset(lexicon.SHORT)
@@ -63,7 +66,10 @@ def _tag(tokens: Sequence[Token], n: int, token: Token, before: Sequence[Tag]) -
     if token.is_name and n and last != "mark":
         return "name"
     if token.is_name and not (_is_known(word) and _is_verb(tokens, n, word, last)):
-        return "adv" if _rest(word) == "adv" else "name"
+        if _rest(word) == "adv":
+            return "adv"
+        alone = n + 1 >= len(tokens) or not tokens[n + 1].is_name
+        return "noun" if alone and rarity(stem(word)) < _ORDINARY else "name"
     return "verb" if _is_verb(tokens, n, word, last) else _rest(word)
 
 
@@ -187,6 +193,8 @@ def _is_verb(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> bo
     if helper:
         return _may_follow_aux(word, helper)
     if word in verbs.VERBS or word in _BASES:
+        if last == "verb" and before in HELPING:
+            return True
         if _is_base(tokens, n, before, last, following):
             return True
     if _past(word):

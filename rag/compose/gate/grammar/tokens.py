@@ -26,7 +26,7 @@ _WORD = re.compile(
     r"|\d+(?:[.,]\d+)*|[$£€¥₹%]|[,;:()—–\"“”.!?-]"
 )
 _FRACTION = re.compile(
-    r"(?:(?P<few>one|two|three|an?)[- ])(?P<part>half|third|thirds|quarter|quarters|fourths?|fifths?|tenths?)\b"
+    r"(?<!\w)(?:(?P<few>one|two|three|an?)[- ])(?P<part>half|third|thirds|quarter|quarters|fourths?|fifths?|tenths?)\b"
     r"(?! (?:time|year|term|man|woman|day|week|month|quarter|person|round|place|goal|child|season|straight|party"
     r"|attempt|victim|suspect|[a-z]+ in))|(?P<half>\bhalf)\b(?= (?:of|the|its|his|her|their|a) )",
     re.IGNORECASE,
