@@ -546,6 +546,18 @@ class Rejected(Struct, frozen=True):
     reason: str
 
 
+class Difference(Struct, frozen=True):
+    """What a draft says otherwise than what it cites: the draft's words, and the archive's where they are known.
+
+    `kind`: "number", "unit", "date", "name", "negation", "quote", "speaker", "certainty", "direction", "word", "roles",
+    "splice", or "tangled" for what is too long to be judged.
+    """
+
+    kind: str
+    draft: str
+    archive: str | None = None
+
+
 class Given(Struct, frozen=True):
     """A figure as a sentence gives it, and what it counts; `unit` is None where the sentence leaves it out."""
 

@@ -65,6 +65,7 @@ _NOT_BEHIND = re.compile(
 _JOINED = re.compile(
     r"(?P<unit> ?(?:per ?cent|percent|%))?(?: ?[-–—] ?|-to-| to (?:about |around |as many as )?| and | or )$"
 )
+_SHARE = re.compile(r"[ -]?(?:%|per ?cent)")
 _CHANGED = re.compile(
     r"\b(?:by|from|voted|votes?|won|lost|beat|leads?|score|of)(?: \w+)? $", re.IGNORECASE
 )  # before a pair that is two numbers and no range
@@ -122,7 +123,7 @@ def _counts(text: str, match: re.Match[str]) -> bool:
 
 def _number(text: str, match: re.Match[str]) -> Number:
     start, end = match.span()
-    bound, opens = _bound(text, start, end)
+    bound, opens = bound_of(text, start, end)
     sign = (match["sign"] or "").strip()
     suffix = (match["suffix"] or "").lower()
     if suffix in ("m", "k") and not sign and not re.match(r" (?:people|crowns|euros|dollars|pounds)\b", text[end:]):
@@ -152,7 +153,8 @@ def _of_words(words: str) -> tuple[float, float]:
     return total + run, scale
 
 
-def _bound(text: str, start: int, end: int) -> tuple[Bound, int]:
+def bound_of(text: str, start: int, end: int) -> tuple[Bound, int]:
+    """The bound that words around the number from `start` to `end` set it, and where they begin."""
     before = text[max(0, start - _LOOK) : start]
     for bound, pattern in _BEFORE:
         if found := pattern.search(before):
@@ -187,6 +189,8 @@ def _range(text: str, one: Number, other: Number) -> Number | None:
     before = text[max(0, one.opens - _LOOK) : one.opens]
     between = before.lower().endswith("between ")
     if not joint or _CHANGED.search(before) or (" and " in joint.group()) != between:
+        return None
+    if joint["unit"] and not _SHARE.match(text, other.end):  # "rose 2 percent to 5 dollars"
         return None
     low = one.value * other.scale if one.scale == 1.0 and one.value < other.value / other.scale else one.value
     if low >= other.value or other.value > 20 * low:

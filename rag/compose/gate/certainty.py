@@ -1,0 +1,176 @@
+"""A draft is no surer than what it cites: what is planned, possible, alleged or only said by somebody stays so.
+
+Clause by clause: by auxiliaries, by the words that an infinitive or gerund hangs on, by hedging words, and by who says
+it, as rag.marks.certainty reads it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rag.compose.gate.grammar.clauses import Clause
+from rag.compose.gate.grammar.lemmas import lemma
+from rag.compose.gate.grammar.tokens import Token
+from rag.compose.gate.licensed import alike
+from rag.compose.gate.reading import Reading, Source
+from rag.compose.gate.words import is_acronym, is_weighty
+from rag.types import Difference
+
+_HAPPENED = frozenset(map(lemma, "manage begin start continue go keep help happen resume proceed dare bother".split()))
+_DONE_BY = frozenset(
+    "after- since- while- when- by- with- despite- in- before- upon- on- for- through- as- and- , following-".split()
+)
+_DUE = frozenset(map(lemma, "due set scheduled slated".split()))
+_HEDGES = frozenset(
+    "allegedly reportedly apparently purportedly supposedly possibly probably perhaps maybe presumably potentially "
+    "seemingly likely unlikely conceivably nearly almost hardly barely rarely seldom partly partially".split()
+)
+_DOUBTS = frozenset(
+    map(lemma, "allege claim accuse suspect believe think fear hope expect suggest estimate predict deny".split())
+)
+_CONDITIONS = frozenset("if unless whether lest".split())
+_BESIDE = frozenset("where which who whose while whereas although though".split())
+_UNDONE = frozenset(map(lemma, "fail unable refuse decline".split()))
+
+
+def differences(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
+    """Where a draft's clause is surer than the one that it tells again, or is given to another."""
+    weaker = _weaker(draft, own, cited, other)
+    if weaker is not None:
+        yield Difference("certainty", _verb(draft, own), weaker)
+    yield from _sources(draft, own, cited, other)
+
+
+def _weaker(draft: Reading, own: Clause, cited: Reading, other: Clause) -> str | None:
+    """The words of a citation that a draft leaves out and that make it less sure; None when none do."""
+    if own.verb.modal != other.verb.modal and not _is_due(own, other):
+        return _verb(cited, other)
+    if not _is_governed_alike(own, cited, other):
+        return _verb(cited, other)
+    lost = next((each for each in _conditions(cited, other) if each not in draft.spelled), None)
+    return lost or _hedge(draft, cited, other)
+
+
+def _conditions(cited: Reading, other: Clause) -> Iterator[str]:
+    """The words that make a clause depend on another: its own "if", and that of the clause beside it."""
+    at = cited.clauses.index(other)
+    if other.opener in _CONDITIONS:
+        yield str(other.opener)
+    for beside in (*cited.clauses[max(0, at - 1) : at], *cited.clauses[at + 1 : at + 2]):
+        if beside.opener in ("if", "unless") and other.opener is None:
+            yield str(beside.opener)
+
+
+def _is_due(own: Clause, other: Clause) -> bool:
+    """Whether one says "will" and the other "is due to" or "is to"."""
+    if own.verb.modal == "will" and other.verb.modal is None:
+        return bool(other.governors & _DUE)
+    return own.verb.form in ("inf", "ing") and other.verb.modal in ("will", None, "can")
+
+
+def _is_governed_alike(own: Clause, cited: Reading, other: Clause) -> bool:
+    """Whether what an infinitive or gerund hangs on is kept: "agreed to sign" has signed nothing."""
+    if other.verb.form not in ("inf", "ing"):
+        return True
+    if other.governors & _UNDONE or (other.verb.form == "ing" and _is_deed(other)):
+        return True
+    if other.governors & _HAPPENED and _is_done(cited, other):
+        return True
+    if own.verb.form in ("inf", "ing"):
+        mine, theirs = _telling(own.governors), _telling(other.governors)
+        return not mine or not theirs or any(alike(a, b) for a in mine for b in theirs)
+    return own.verb.modal == "will" and bool(other.governors & _DUE)
+
+
+def _is_done(cited: Reading, clause: Clause) -> bool:
+    """Whether the verb before an infinitive tells of a deed, and is no infinitive itself: "sent to help evacuate"."""
+    at = cited.clauses.index(clause)
+    return at > 0 and cited.clauses[at - 1].verb.form in ("finite", "part") and cited.clauses[at - 1].verb.modal is None
+
+
+def _telling(governors: frozenset[str]) -> frozenset[str]:
+    return frozenset(each for each in governors if each.isalpha())
+
+
+def _is_deed(clause: Clause) -> bool:
+    """Whether a gerund or participle tells of a deed that was done: "after winning", "a man carrying"."""
+    if not clause.governors:
+        return True
+    preps = {each for each in clause.governors if each.endswith("-")}
+    if preps or "," in clause.governors:
+        return bool(clause.governors & _DONE_BY)
+    return len(clause.governors) > 1 or bool(clause.subjects and clause.subjects[0].end == clause.verb.start)
+
+
+def _hedge(draft: Reading, cited: Reading, other: Clause) -> str | None:
+    """A hedging word in a citation's clause that the draft lacks."""
+    tokens = cited.parsed.tokens
+    near = tokens[max(0, other.start - 2) : other.verb.end + 2]
+    return next((each.text for each in near if each.lower in _HEDGES and not _is_hedged(draft, each)), None)
+
+
+def _is_hedged(draft: Reading, hedge: Token) -> bool:
+    """Whether a draft has a hedging word, be it in another form: "allege" for "allegedly"."""
+    if hedge.lemma in _DOUBTS:
+        return hedge.lemma in draft.lemmas
+    return hedge.lower in draft.spelled
+
+
+def of_words(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
+    """The words that all citations hedge, and the draft does not: "likely for a few years"."""
+    hedged = [(each, n) for each in cited for n, token in enumerate(each.parsed.tokens) if token.lower in _HEDGES]
+    for reading, n in hedged:
+        token = reading.parsed.tokens[n]
+        behind = next((each for each in reading.parsed.tokens[n + 1 : n + 4] if is_weighty(each)), None)
+        if behind is None or _is_hedged(draft, token) or behind.lemma not in draft.lemmas:
+            continue
+        if all(len(each.places(behind.lemma)) <= 1 for each in cited):
+            yield Difference("certainty", behind.text, f"{token.text} {behind.text}")
+
+
+def _verb(reading: Reading, clause: Clause) -> str:
+    """A verb with what it hangs on."""
+    tokens = reading.parsed.tokens
+    start = clause.verb.start
+    if clause.governors and start:
+        start -= 1
+    return reading.text[tokens[start].start : tokens[clause.verb.end - 1].end]
+
+
+def _sources(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
+    """Where a draft leaves out who says it, or gives it to another."""
+    mine, theirs = draft.attributed(own), cited.attributed(other)
+    if theirs and not mine and not (_is_frame(draft, own) and other.opener in _BESIDE):
+        yield Difference("certainty", _verb(draft, own), _said(cited, theirs[0]))
+    elif mine and not any(_is_same(a, b) or _is_short(a, cited) for a in mine for b in theirs):
+        if theirs or not _is_frame(cited, other):
+            yield Difference("speaker", _said(draft, mine[0]), _said(cited, theirs[0]) if theirs else None)
+    elif theirs:
+        yield from _doubts(draft, mine, cited, theirs)
+
+
+def _doubts(draft: Reading, mine: list[Source], cited: Reading, theirs: list[Source]) -> Iterator[Difference]:
+    """Where a doubting verb is made a plain one: "alleged" to "said"."""
+    for source in theirs:
+        verb = lemma(source.verb.of(cited.text).split(" ")[0])
+        if verb in _DOUBTS and verb not in draft.lemmas and any(_is_same(each, source) for each in mine):
+            yield Difference("certainty", _said(draft, mine[0]), _said(cited, source))
+
+
+def _is_frame(reading: Reading, clause: Clause) -> bool:
+    """Whether a clause is itself what gives something to somebody: "Reed said"."""
+    at = reading.parsed.tokens[clause.verb.main].start
+    return any(each.verb.start <= at < each.verb.end for each in reading.sources)
+
+
+def _is_same(one: Source, other: Source) -> bool:
+    return any(alike(a, b) for a in one.words for b in other.words)
+
+
+def _is_short(source: Source, cited: Reading) -> bool:
+    """Whether a source is named by its initials: "the WRA said"."""
+    return any(is_acronym(each.upper(), cited) for each in source.words)
+
+
+def _said(reading: Reading, source: Source) -> str:
+    return f"{' '.join(sorted(source.words))} {source.verb.of(reading.text)}"

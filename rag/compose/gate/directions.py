@@ -1,0 +1,97 @@
+"""Nothing is turned round: from and to, before and after, for and against, the two numbers of a score.
+
+By the word before what is named. But: up and down, rose and fell are words of weight, which `words` looks at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rag.compose.gate.dates import covers
+from rag.compose.gate.grammar.lemmas import lemma
+from rag.compose.gate.reading import Reading
+from rag.types import Difference
+
+_OPPOSITES = {
+    "to": ("from",), "into": ("from", "out"), "from": ("to", "into", "by"), "before": ("after", "since"),
+    "after": ("before", "until"), "since": ("before", "until", "by"), "until": ("after", "since", "from"),
+    "above": ("below", "under"), "below": ("above", "over"), "over": ("under", "below"), "under": ("over", "above"),
+    "with": ("without",), "without": ("with", "after", "by"), "for": ("against",), "against": ("for", "with"),
+    "inside": ("outside",), "outside": ("inside", "in"), "in": ("outside",), "by": ("to", "from"),
+}  # fmt: skip
+_SKIPPED = ("det", "adv", "poss", "neg")
+
+
+def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
+    """The words that stand behind the opposite word in every citation that has them."""
+    parsed = draft.parsed
+    for n, tag in enumerate(parsed.tags):
+        if tag in ("prep", "sub") and parsed.tokens[n].lower in _OPPOSITES and not parsed.tokens[n].quoted:
+            yield from _turned(draft, n, cited)
+    yield from _scores(draft, cited)
+
+
+def _turned(draft: Reading, n: int, cited: Sequence[Reading]) -> Iterator[Difference]:
+    word, at = draft.parsed.tokens[n].lower, _next(draft, n + 1)
+    if at is None:
+        if word in ("before", "after") and not any(each.places(lemma(word)) for each in cited):
+            yield Difference("direction", word)
+        return
+    wanted = draft.parsed.tokens[at].lemma
+    leads = (
+        [_lead(each, place) for each in cited for place in each.places(wanted)]
+        if wanted != "@"
+        else _of_time(draft, at, cited)
+    )
+    if word not in leads and any(each in leads for each in _OPPOSITES[word]):
+        instead = next(each for each in _OPPOSITES[word] if each in leads)
+        shown = draft.parsed.tokens[at].text
+        yield Difference("direction", f"{word} {shown}", f"{instead} {shown}")
+
+
+def _of_time(draft: Reading, at: int, cited: Sequence[Reading]) -> list[str]:
+    """The words before the same time in the citations."""
+    own = draft.parsed.tokens[at].dated
+    return [
+        _lead(each, n)
+        for each in cited
+        for n, token in enumerate(each.parsed.tokens)
+        if token.dated and own and (covers(own, token.dated) or covers(token.dated, own))
+    ]
+
+
+def _next(reading: Reading, n: int) -> int | None:
+    """The first telling token from `n` on."""
+    tags = reading.parsed.tags
+    while n < len(tags) and tags[n] in (*_SKIPPED, "aux"):
+        if tags[n] == "det" and (n + 1 == len(tags) or tags[n + 1] not in ("noun", "name", "num", "det", "adv")):
+            return n  # "named after her"
+        n += 1
+    return n if n < len(tags) and tags[n] in ("noun", "name", "num", "time", "pron", "verb") else None
+
+
+def _lead(reading: Reading, n: int) -> str:
+    """The preposition or subordinator before the phrase or clause that a token stands in; empty for none."""
+    tags, tokens = reading.parsed.tags, reading.parsed.tokens
+    phrase = reading.parsed.phrase_at(n)
+    n = (phrase.start if phrase else n) - 1
+    while n >= 0 and tags[n] in (*_SKIPPED, "aux"):
+        n -= 1
+    return tokens[n].lower if n >= 0 and tags[n] in ("prep", "sub") else ""
+
+
+def _scores(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
+    """Two numbers with "to" between them that no citation has in this order."""
+    for pair in _pairs(draft):
+        theirs = [each for reading in cited for each in _pairs(reading)]
+        if pair not in theirs and pair[::-1] in theirs:
+            yield Difference("number", " to ".join(pair), " to ".join(pair[::-1]))
+
+
+def _pairs(reading: Reading) -> list[tuple[str, str]]:
+    tokens = reading.parsed.tokens
+    return [
+        (a.text, b.text) if a.dated else (a.lemma[1:], b.lemma[1:])
+        for a, joint, b in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if a.kind == b.kind and a.kind in ("number", "time") and joint.lower in ("to", "of", "votes", "until", "/")
+    ]

@@ -1,0 +1,139 @@
+"""Which clause of a citation a draft's clause tells again, and whether two phrases mean one thing.
+
+But: by words and their places. A pronoun means an earlier subject of its own sentence, or who the sentence before is
+sure to mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from msgspec import Struct
+
+from rag import evidence
+from rag.compose.gate.grammar.clauses import Clause
+from rag.compose.gate.grammar.lemmas import lemma
+from rag.compose.gate.grammar.phrases import Phrase
+from rag.compose.gate.licensed import alike
+from rag.compose.gate.reading import Reading
+from rag.marks import referents
+from rag.words import tokens
+
+_MOST = 24  # clauses of one verb that are compared; more are no news
+_QUANTITIES = frozenset(map(lemma, "number group dozen hundred thousand million majority part rest total some".split()))
+
+_PLACES = frozenset(
+    map(lemma, "village town city district province region state island port county capital municipality".split())
+)
+
+
+class Roles(Struct, frozen=True):
+    """Who does something and to whom it is done, be it told in the active or the passive.
+
+    `either`: those who may be one or the other: "the mill closed", "a man arrested on Monday".
+    """
+
+    doers: tuple[Phrase, ...]
+    done_to: tuple[Phrase, ...]
+    either: tuple[Phrase, ...] = ()
+
+
+def roles(clause: Clause) -> Roles:
+    """The roles of a clause."""
+    if clause.verb.is_passive:
+        return Roles(clause.agents, clause.subjects)
+    if clause.joins_passive:
+        return Roles((), (), clause.subjects)
+    if clause.verb.form == "part" and clause.agents and not clause.objects:
+        return Roles(clause.agents, clause.subjects)
+    if clause.verb.form == "part" and not clause.objects:
+        return Roles((), (), clause.subjects)
+    return Roles(clause.subjects, clause.objects)
+
+
+def meets(
+    draft: Reading, own: Iterable[Phrase], cited: Reading, others: Iterable[Phrase], *, loosely: bool = False
+) -> bool:
+    """Whether one of a draft's phrases means what one of a citation's does; unless `loosely`, all names among them."""
+    own, others = list(own), list(others)
+    named = [each for each in own if each.head in each.names]
+    if any(_is_one(draft, each, cited, others) for each in own):
+        return loosely or all(_is_one(draft, each, cited, others) for each in named)
+    return False
+
+
+def _is_one(draft: Reading, phrase: Phrase, cited: Reading, others: Iterable[Phrase]) -> bool:
+    """Whether a phrase of a draft means one of a citation's."""
+    return any(
+        is_same(left, right) or (right.is_pronoun and not left.is_pronoun and _names_before(cited, right) & left.words)
+        for other in others
+        if not _count_apart(phrase, other)
+        for left in _meant(draft, phrase)
+        for right in _meant(cited, other)
+    )
+
+
+def _meant(reading: Reading, phrase: Phrase) -> list[Phrase]:
+    """A phrase, with what a pronoun or a quantity may stand for."""
+    if phrase.is_pronoun:
+        return [phrase, *(each for clause in reading.clauses for each in clause.subjects if each.end <= phrase.start)]
+    tokens_ = reading.parsed.tokens
+    counts = phrase.head.startswith("#") or phrase.head in _QUANTITIES | _PLACES
+    if counts and phrase.end < len(tokens_) and tokens_[phrase.end].lower == "of":
+        behind = reading.parsed.phrase_at(phrase.end + 1)
+        return [phrase, behind] if behind else [phrase]
+    return [phrase]
+
+
+def is_same(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases may mean one thing: by their heads, by a name, by a role that stands with a name."""
+    if one.is_pronoun or other.is_pronoun:
+        both = one.is_pronoun and other.is_pronoun
+        return both and (one.head == other.head or "it" in (one.head, other.head) or (one.negated and other.negated))
+    if _count_apart(one, other):
+        return False
+    if alike(one.head, other.head):
+        return not (one.names and other.names) or bool(one.names & other.names) or one.head not in one.names
+    if one.head.startswith("#") or other.head.startswith("#"):
+        return one.head in other.words or other.head in one.words
+    return any(_is_alias(*each) or _is_acronym(*each) for each in ((one, other), (other, one)))
+
+
+def _is_acronym(short: Phrase, long: Phrase) -> bool:
+    """Whether a phrase is the initials of what a longer one writes out."""
+    return len(long.initials) > 1 and long.initials == short.head
+
+
+def _count_apart(one: Phrase, other: Phrase) -> bool:
+    """Whether two phrases have other numbers."""
+    return bool(_counts(one)) and bool(_counts(other)) and not _counts(one) & _counts(other)
+
+
+def _counts(phrase: Phrase) -> frozenset[str]:
+    """The numbers in a phrase."""
+    return frozenset(each for each in phrase.words if each.startswith("#"))
+
+
+def _is_alias(short: Phrase, long: Phrase) -> bool:
+    """Whether a phrase is the surname, the role or the kind of what a longer one names in full."""
+    if not long.names or short.head not in long.words:
+        return False
+    return short.names <= long.words if short.names else long.head in long.names
+
+
+def _names_before(cited: Reading, pronoun: Phrase) -> frozenset[str]:
+    """The name that a pronoun which opens a sentence means, by the sentence before it."""
+    if cited.sentence is None or pronoun.start > 0:
+        return frozenset()
+    earlier = evidence.before(cited.sentence)
+    if earlier is None:
+        return frozenset()
+    found = referents.referent(cited.text, earlier.text, earlier.revision.text[: earlier.span.start])
+    return frozenset(map(lemma, tokens(found.of(earlier.text)))) if found else frozenset()
+
+
+def candidates(clause: Clause, cited: Sequence[Reading]) -> list[tuple[Reading, Clause]]:
+    """The clauses of the citations with the verb of a draft's clause."""
+    found = ((each, other) for each in cited for other in each.clauses if alike(clause.verb.lemma, other.verb.lemma))
+    return list(islice(found, _MOST))

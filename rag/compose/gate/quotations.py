@@ -1,0 +1,105 @@
+"""What a draft quotes stands verbatim in what it cites, and is given to who said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.compose.gate.grammar.lemmas import lemma
+from rag.compose.gate.reading import Reading
+from rag.marks import quoted, quotes
+from rag.types import Difference, Span
+from rag.words import tokens
+
+_CLAUSE = 4  # words from which a quotation tells something, so that a draft must say whose it is
+_SPEAKING = frozenset(
+    map(
+        lemma,
+        "say tell add ask write reply insist warn argue explain note tweet recall state declare announce claim call "
+        "describe label brand dismiss hail condemn praise denounce respond shout quote post admit vow promise".split(),
+    )
+)
+_SPACE = re.compile(r"\s+")
+
+
+def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
+    """The quotations that no citation has, and those that another one says there."""
+    for span in quoted.spans(draft.text):
+        words = span.of(draft.text)[1:-1]
+        holding = [each for each in cited if _plain(words) in _plain(each.text)]
+        if not holding:
+            yield Difference("quote", span.of(draft.text))
+        elif not any(_is_said_alike(draft, span, each, words) for each in holding):
+            yield Difference("speaker", _speakers(draft, span) or span.of(draft.text))
+
+
+def _plain(words: str) -> str:
+    """Words for comparing: straight marks, single blanks, without the mark that ends them."""
+    return _SPACE.sub(" ", quoted.straight(words)).strip(" .,!?\"'").casefold()
+
+
+def _is_said_alike(draft: Reading, span: Span, cited: Reading, words: str) -> bool:
+    """Whether both give the words to one speaker; a draft that names none leaves it open."""
+    own = _around(draft, span)
+    at = _place(cited.text, words)
+    if at is None:
+        return True  # quoted by the draft alone
+    theirs = _around(cited, at)
+    if not own:
+        return not theirs or len(words.split()) < _CLAUSE
+    return bool(own & theirs)
+
+
+def _place(text: str, words: str) -> Span | None:
+    for span in quoted.spans(text):
+        if _plain(words) in _plain(span.of(text)):
+            return span
+    return None
+
+
+def _around(reading: Reading, span: Span) -> frozenset[str]:
+    """The lemmas of those who may say a quotation: the subject of the verb that is nearest to it."""
+    told = (each.words for each in reading.sources if each.told.start <= span.start < each.told.end)
+    return frozenset[str]().union(_marked(reading, span), _subjects(reading, span), *told)
+
+
+def _marked(reading: Reading, span: Span) -> frozenset[str]:
+    """Those who say it by what was read in the article."""
+    sentence = reading.sentence
+    if sentence is None:
+        return frozenset(
+            lemma(word)
+            for each in quotes.read(reading.text)
+            if each.start == span.start and each.speaker
+            for word in tokens(each.speaker)
+        )
+    start = sentence.span.start + span.start
+    return frozenset(
+        lemma(word)
+        for each in sentence.quotes
+        if each.start <= start < each.end and each.speaker
+        for word in tokens(each.speaker)
+    )
+
+
+def _subjects(reading: Reading, span: Span) -> frozenset[str]:
+    """The subject of the nearest verb outside quotations."""
+    parsed = reading.parsed
+    outside = [each for each in reading.clauses if not parsed.tokens[each.verb.main].quoted]
+    nearest = min(outside, key=lambda each: _distance(parsed.tokens[each.verb.main].start, span), default=None)
+    if nearest is None or nearest.verb.lemma not in _SPEAKING:
+        return frozenset()
+    return frozenset[str]().union(*(each.words for each in nearest.subjects))
+
+
+def _distance(at: int, span: Span) -> int:
+    return span.start - at if at < span.start else at - span.end
+
+
+def _speakers(draft: Reading, span: Span) -> str | None:
+    parsed = draft.parsed
+    for each in draft.clauses:
+        if each.subjects and each.subjects[0].words & _subjects(draft, span):
+            first = each.subjects[0]
+            return draft.text[parsed.tokens[first.start].start : parsed.tokens[first.end - 1].end]
+    return None

@@ -1,0 +1,56 @@
+"""Who did what to whom: a draft's clause has the doers, and those it is done to, of the clause that it tells again.
+
+The passive turns them. But: what a draft leaves out is free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rag.compose.gate import matching
+from rag.compose.gate.grammar.clauses import Clause
+from rag.compose.gate.reading import Reading, shown
+from rag.types import Difference
+
+
+def differences(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
+    """Where a draft's clause has another doer, or is done to another, than the one that it tells again."""
+    mine, theirs = matching.roles(own), matching.roles(other)
+    if not (_does(draft, own, cited, theirs) and _is_done(draft, mine, cited, theirs, other)):
+        yield Difference("roles", _said(draft, own), _said(cited, other))
+
+
+def _does(draft: Reading, own: Clause, cited: Reading, theirs: matching.Roles) -> bool:
+    """Whether a doer is a doer there; without an object, what suffers there may do it: "the mill closed"."""
+    mine = matching.roles(own)
+    doers, others = (*mine.doers, *mine.either), (*theirs.doers, *theirs.either)
+    hangs = own.verb.form in ("inf", "ing")  # so that its doer may be one of several
+    if not doers or (others and matching.meets(draft, doers, cited, others, loosely=hangs)):
+        return True
+    return not mine.done_to and bool(theirs.done_to) and matching.meets(draft, doers, cited, theirs.done_to)
+
+
+def _is_done(draft: Reading, mine: matching.Roles, cited: Reading, theirs: matching.Roles, other: Clause) -> bool:
+    """Whether what it is done to is so there."""
+    if not mine.done_to:
+        return True
+    suffers = (*theirs.done_to, *theirs.either)
+    inside = (each for each in cited.parsed.nouns if other.verb.end <= each.start < other.end)
+    given = tuple(each for each in inside if each.prep == "to")  # "paid the town a fine"
+    if suffers:
+        return matching.meets(draft, mine.done_to, cited, (*suffers, *given))
+    if theirs.doers and matching.meets(draft, mine.done_to, cited, theirs.doers):
+        return not mine.doers
+    held = {each.lemma for each in cited.parsed.tokens[other.start : other.end]}
+    return any(each.words & held for each in mine.done_to)
+
+
+def _said(reading: Reading, clause: Clause) -> str:
+    """A clause by its subject, verb and object."""
+    tokens = reading.parsed.tokens
+    parts = [
+        *(shown(reading, each) for each in clause.subjects[:1]),
+        reading.text[tokens[clause.verb.start].start : tokens[clause.verb.end - 1].end],
+        *(shown(reading, each) for each in (*clause.objects, *clause.agents)[:1]),
+    ]
+    return " ".join(parts)

@@ -1,0 +1,64 @@
+"""A draft's names and words of weight stand in what it cites, by lemma, by alias or by a licensed synonym.
+
+But: the words of grammar are free here; what they turn is for the other checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rag.compose.gate.grammar import lexicon
+from rag.compose.gate.grammar.tokens import Token
+from rag.compose.gate.licensed import is_among
+from rag.compose.gate.reading import Reading
+from rag.types import Difference
+
+_FREE = (
+    lexicon.BE | lexicon.HAVE | lexicon.DO | lexicon.PREPOSITIONS | lexicon.RELATIVES | lexicon.COORDINATORS
+    | lexicon.PRONOUNS | lexicon.NEGATORS | lexicon.NOBODY | frozenset(lexicon.MODALS)
+    | frozenset(
+        "the a an this that these those his her its their to as when where while which after before since no 's ' 'd s "
+        "ll re ve m any either ever yet also then there so if whether because although though once until".split()
+    )
+)  # fmt: skip
+_REPORTING = frozenset("say tell accord".split())
+_FAIL = "fail"
+_NAMING = frozenset(("call", "describ"))
+STANDING_FOR = _NAMING | {_FAIL}  # verbs that may stand for others, so that no citation needs to have them
+_TELLS = frozenset("say tell accord report announc add note state".split())
+
+
+def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
+    """The names and the words that no citation carries."""
+    held = frozenset[str]().union(*(each.lemmas for each in cited))
+    for n, token in enumerate(draft.parsed.tokens):
+        if is_weighty(token) and not token.quoted and not carried(token, held, cited):
+            is_name = token.is_name and n > 0
+            yield Difference("name" if is_name else "word", token.text)
+
+
+def is_weighty(token: Token) -> bool:
+    """Whether a token tells something by itself."""
+    return token.kind == "word" and (token.lower not in _FREE or (token.text.isupper() and len(token.text) > 1))
+
+
+def carried(token: Token, held: frozenset[str], cited: Sequence[Reading]) -> bool:
+    """Whether a word stands in the citations, in its own form or a licensed one."""
+    if is_among(token.lemma, held):
+        return True
+    if token.lemma == _FAIL and any(clause.verb.negated for each in cited for clause in each.clauses):
+        return True
+    if token.lemma in _NAMING and any(word.quoted for each in cited for word in each.parsed.tokens):
+        return True
+    if token.lemma in _REPORTING:
+        return bool(held & _TELLS) or any(each.sources for each in cited)
+    return token.text.isupper() and any(is_acronym(token.text, each) for each in cited)
+
+
+def is_acronym(word: str, cited: Reading) -> bool:
+    """Whether capital letters are the initials of a name that is written out."""
+    initials = "".join(
+        each.text[0] if each.is_name else "" if each.lower in ("of", "the", "for", "and") else " "
+        for each in cited.parsed.tokens
+    )
+    return word.replace(".", "") in initials.split() or (len(word) > 1 and any(word in run for run in initials.split()))
