@@ -12,7 +12,6 @@ from rag.compose import gate
 from rag.types import Difference, Rejected, Statement
 from tests.gate.pairs import Pair, proposed, read
 
-
 FILES = ("pairs.txt", "fresh_pairs.txt", "third_pairs.txt", "fourth_pairs.txt")
 
 

@@ -15,6 +15,7 @@ from rag.compose.gate import (
     numbers,
     phrases,
     places,
+    plain,
     quotations,
     reading,
     references,
@@ -26,7 +27,7 @@ from rag.types import Difference, Draft, Evidence, Rejected, Statement
 
 Check = Callable[[Draft, Evidence], str | None]
 Comparison = Callable[[Reading, Sequence[Reading]], Iterator[Difference]]
-_CHECKS: tuple[Check, ...] = (references.check, verbatim.check, glosses.check, length.check)
+_CHECKS: tuple[Check, ...] = (references.check, verbatim.check, glosses.check, plain.check, length.check)
 _COMPARISONS: tuple[Comparison, ...] = (
     numbers.differences,
     dates.differences,
