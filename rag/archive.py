@@ -20,6 +20,7 @@ import numpy as np
 from msgspec import Struct
 
 from rag import (
+    checking,
     citations,
     conflicts,
     contenders,
@@ -55,6 +56,8 @@ from rag.types import (
     Answer,
     AnswerSentence,
     Article,
+    Checked,
+    CheckedDraft,
     Citation,
     CitationState,
     Counted,
@@ -74,6 +77,7 @@ from rag.types import (
     Revision,
     Scope,
     Searched,
+    Span,
     Statement,
     Timeline,
     Turn,
@@ -404,6 +408,28 @@ class Archive:
             if isinstance(checked, Statement):
                 told.append(page.enter(entry, checked, live))
         return Timeline(entries=tuple(told), searched=Searched.of(live.coverage, scope))
+
+    def check_draft(self, text: str, scope: Scope | None = None) -> CheckedDraft:
+        """A draft against the archive, sentence by sentence.
+
+        Raises: QuestionRejected for a draft without a sentence, or too long a one; ArchiveUnusable, ModelUnavailable.
+        """
+        scope = scope or self.scope()
+        checked, before = [], ""
+        for span in checking.sentences(text):
+            sentence = span.of(text)
+            asked = f"{before} {sentence}" if checking.leans(sentence) else sentence
+            checked.append(self._checked(span, sentence, asked.strip(), scope))
+            before = sentence
+        return CheckedDraft(sentences=tuple(checked), searched=Searched.of(self.coverage(scope), scope))
+
+    def _checked(self, span: Span, sentence: str, asked: str, scope: Scope) -> Checked:
+        if not checking.is_checkable(sentence):
+            return Checked(start=span.start, end=span.end, text=sentence, status="not_checkable")
+        understood = self.understand(asked, scope)
+        found = self._evidence(understood, None, scope)
+        live, _ = self._live(found, scope)
+        return render.checked(span, sentence, checking.compare(sentence, understood, live), live)
 
     def facets(self, by: Facet, scope: Scope | None = None) -> list[Counted]:
         """How many articles in Scope have each month of publication, outlet or collection, by value."""

@@ -47,12 +47,21 @@ def follow(question: Question, found: Evidence) -> Course | None:
     if best is None:
         return None
     sentence, figure = best
+    named = bool(misfits.asked_classes(question) & figure.said)
+    return msgspec.structs.replace(_developed(sentence, figure, known, found), named=named)
+
+
+def of_figure(sentence: Sentence, figure: Figure, found: Evidence) -> Course | None:
+    """The course of a figure that a sentence gives; None where its article bears no date."""
+    known = [(each, _read(each)) for each in found.sentences if each.revision.published]
+    return _developed(sentence, figure, known, found) if sentence.revision.published else None
+
+
+def _developed(sentence: Sentence, figure: Figure, known: Sequence[_Read], found: Evidence) -> Course:
     groups = {row: str(group[0]) for group in _groups(found) for row in group}
     others = list(islice(_all(known, figure, groups, found), _MOST))
     told = _Reported(_told(figure, sentence, groups, found), sentence)
-    course = _course(figures.develop(told.told, [each.told for each in others]), [*others, told])
-    named = bool(misfits.asked_classes(question) & figure.said)
-    return msgspec.structs.replace(course, named=named)
+    return _course(figures.develop(told.told, [each.told for each in others]), [*others, told])
 
 
 def ordered(found: Evidence, course: Course | None) -> Evidence:

@@ -28,6 +28,7 @@ Usability = Literal["usable", "withheld", "canceled"]
 Field = Literal["text", "title"]
 State = Literal["new", "revised", "unchanged"]
 Mode = Literal["auto", "extract", "generate"]
+CheckStatus = Literal["supported", "contradicted", "partly", "not_found", "not_checkable"]
 LLMTrouble = Literal["llm_timeout", "llm_error", "llm_rejected"]
 Status = Literal["answered", "reported", "not_stated", "no_evidence"]
 Reason = Literal[
@@ -550,7 +551,7 @@ class Difference(Struct, frozen=True):
     """What a draft says otherwise than what it cites: the draft's words, and the archive's where they are known.
 
     `kind`: "number", "unit", "date", "name", "negation", "quote", "speaker", "certainty", "direction", "word", "roles",
-    "splice", or "tangled" for what is too long to be judged.
+    "splice", "superseded" for what a later report undoes, or "tangled" for what is too long to be judged.
     """
 
     kind: str
@@ -837,6 +838,25 @@ class Answer(Struct, frozen=True, kw_only=True):
     usage: dict[str, float] | None = None
     timings_ms: dict[str, float] = {}
     explain: dict[str, Any] | None = None
+
+
+class Checked(Struct, frozen=True, kw_only=True):
+    """A sentence of a draft: where it stands in it, what became of it, how the archive differs, and who says so."""
+
+    start: int
+    end: int
+    text: str
+    status: CheckStatus
+    differs: tuple[Difference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+class CheckedDraft(Struct, frozen=True, kw_only=True):
+    """A draft checked against the archive, sentence by sentence, and what was searched."""
+
+    sentences: tuple[Checked, ...]
+    searched: Searched
 
 
 class CitationState(Struct, frozen=True, kw_only=True):

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 import msgspec
 
 from rag import printings, reported, reversals
+from rag.checking import Compared
 from rag.compose import abstention, dating, notes
 from rag.compose.fragments import link
 from rag.timeline import Entry
 from rag.types import (
     Answer,
     AnswerSentence,
+    Checked,
     Citation,
     Evidence,
     Finding,
@@ -31,6 +33,7 @@ from rag.types import (
     Scope,
     Searched,
     Sentence,
+    Span,
     Statement,
     Status,
     TimelineEntry,
@@ -196,6 +199,20 @@ class Page:
         made = _cited(sentence, found, len(self._citations) + 1)
         made = msgspec.structs.replace(made, superseded_by=reversals.successor(sentence, undone))
         return self._citations.setdefault(made.id, made)
+
+
+def checked(span: Span, sentence: str, compared: Compared, found: Evidence) -> Checked:
+    """A sentence of a draft as its check is shown; `span`: where it stands in the draft."""
+    cited = tuple(_cited(each, found, n) for n, each in enumerate(compared.sentences, start=1))
+    return Checked(
+        start=span.start,
+        end=span.end,
+        text=sentence,
+        status=compared.status,
+        differs=compared.differs,
+        citations=cited,
+        notes=tuple(notes.of_language(compared.sentences)),
+    )
 
 
 _ABSTAINING = ("not_stated", "no_evidence")

@@ -74,7 +74,7 @@ def _instead(draft: Reading, n: int, cited: Sequence[Reading]) -> str | None:
     own = unit_of(draft, n)
     all_ = [(each, at) for each in cited for at, token in enumerate(each.parsed.tokens) if token.kind == "number"]
     fitting = [(each, at) for each, at in all_ if own & unit_of(each, at)] or all_
-    values = {shown(*each) for each in fitting}
+    values = {each.parsed.tokens[at].text for each, at in fitting}
     return values.pop() if len(values) == 1 else None
 
 
