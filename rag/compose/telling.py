@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from rag.types import Draft, Evidence, Finding, LLMTrouble, Rejected, Sentence, Statement
+from rag.types import Draft, Evidence, Finding, LLMTrouble, Rejected, Sentence, Span, Statement
 
 
 class Telling:
@@ -45,10 +45,12 @@ class Telling:
         return taken
 
     def led(self, draft: Draft) -> list[Draft]:
-        """The draft, behind the extracts of what undoes something that a written one rests on."""
+        """A draft, behind extracts of what undoes something that it rests on; none where it says what is told again."""
         if draft.kind == "extract":
             return [draft]
         rests = {each.place for each in draft.sentences}
+        if (rests and rests <= self._extracted()) or draft.text in {each.text for each in self.kept}:
+            return []
         by = {each.by.place for each in self.judged.reversals if each.undone.place in rests} - rests
         return [*(each for each in self._untold() if by & {one.place for one in each.sentences}), draft]
 
@@ -77,6 +79,10 @@ class Telling:
     def _untold(self) -> list[Draft]:
         told = {one.place for each in self.kept for one in each.sentences}
         return [each for each in self.extracts if not any(one.place in told for one in each.sentences)]
+
+    def _extracted(self) -> set[tuple[str, Span]]:
+        """Where the sentences stand that were told in the sources' own words."""
+        return {one.place for each in self.kept if each.kind == "extract" for one in each.sentences}
 
     def _is_needed(self, sentence: Sentence) -> bool:
         """Whether it gives another value than is told, undoes something told, or denies what is alleged."""
