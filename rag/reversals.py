@@ -106,6 +106,8 @@ def _is_of_one(told: Sentence, by: Sentence, question: Question) -> bool:
         return False
     if turned.left and (ours & theirs) - asked:
         return True  # whoever was told to hold an office has left it
+    if turned.is_recount and ((_name_words(told.revision.title) or ours) - asked) & theirs:
+        return False  # counted again, and the same
     around = by.text[max(0, turned.span.start - _AROUND) : turned.span.end + _AROUND]
     undone, asked_for = _telling(around, names), _telling(question.text, _name_words(question.text))
     return (

@@ -17,11 +17,13 @@ _BANS = (
     r"(?:ban|sanction|curfew|restriction|embargo|order|warning|lockdown|suspension|state of emergency|emergency"
     r"|blockade|siege|quarantine|injunction|moratorium|tariff|limit|alert)s?"
 )
-_RULINGS = r"(?:verdict|conviction|ruling|judge?ment|decision|order|sentence|result|election|award|fine)s?"
+_RULINGS = (
+    r"(?:verdict|conviction|ruling|judge?ment|decision|order|sentence|result|election|award|fine|law|acquittal)s?"
+)
 _TOLD = r"(?:report|story|article|claim|statement|allegation|accusation|account|confession|study|paper)s?"
 _POST = r"(?:chief|head|chair\w*|president|minister|mayor|leader|director|coach|manager|captain|secretary|post|office)"
 _DONE = (  # what is undone by these words, whatever it is
-    r"quash(?:ed|es|ing)|overturn(?:ed|s|ing)|overrul(?:ed|es|ing)|annul(?:led|s|ling)"
+    r"quash(?:ed|es|ing)|overrul(?:ed|es|ing)|annul(?:led|s|ling)"
     r"|str(?:uck|ikes|iking) down|revers(?:ed|es|ing) (?:its|his|her|their|the|a|an|that|this)"
     r"|(?:was|were|been) reversed|revok(?:ed|es|ing)|rescind(?:ed|s|ing)|repeal(?:ed|s|ing)|retract(?:ed|s|ing)"
     r"|recant(?:ed|s|ing)"
@@ -43,8 +45,8 @@ _TURNED = re.compile(
     rf"\b(?:{_DONE}|(?P<left>{_LEFT})"
     rf"|(?:dropp?|withdr)(?:ed|s|ew|aws|awn) (?:[\w’'-]+ ){{0,4}}?(?:{_BIDS}|{_TOLD})\b"
     rf"|(?:{_BIDS}|talks|negotiations|coalition|trial|agreement|sale|truce|ceasefire) (?:[\w’'-]+ ){{0,6}}?collapsed"
-    rf"|set(?:s|ting)? aside (?:[\w’'-]+ ){{0,4}}?{_RULINGS}"
-    rf"|{_RULINGS} (?:[\w’'-]+ ){{0,4}}?(?:was|were|been) set aside"
+    rf"|(?:set(?:s|ting)? aside|overturn(?:ed|s|ing)) (?:[\w’'-]+ ){{0,5}}?(?:{_RULINGS}|{_BANS})\b"
+    rf"|(?:{_RULINGS}|{_BANS}) (?:[\w’'-]+ ){{0,5}}?(?:was|were|been) (?:set aside|overturned)"
     rf"|{_BIDS} (?:[\w’'-]+ ){{0,6}}?(?:was|were|been) (?:dropped|withdrawn)"
     rf"|(?:lift|eas|end)(?:ed|s|ing) (?:[\w’'-]+ ){{0,4}}?{_BANS}\b"
     rf"|{_BANS} (?:[\w’'-]+ ){{0,6}}?(?:was|were|been|is|are) (?:lifted|ended|eased|removed))",
@@ -63,10 +65,11 @@ _ANYHOW = re.compile(r"no longer|after all", re.IGNORECASE)
 
 
 class Undoing(Struct, frozen=True):
-    """The words that undo; `left`: whether somebody left an office by them."""
+    """The words that undo; `left`: whether somebody left an office by them; `is_recount`: which may also confirm."""
 
     span: Span
     left: bool
+    is_recount: bool
 
 
 def read(sentence: str) -> Undoing | None:
@@ -74,5 +77,5 @@ def read(sentence: str) -> Undoing | None:
     for found in _TURNED.finditer(sentence):
         before = sentence[max(0, found.start() - _REACH) : found.start()]
         if _ANYHOW.match(found.group()) or not _NOT_DONE.search(before):
-            return Undoing(Span(*found.span()), found["left"] is not None)
+            return Undoing(Span(*found.span()), found["left"] is not None, found.group().lower() == "recount")
     return None
