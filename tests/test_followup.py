@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -110,3 +111,14 @@ def test_turns_are_read_one_after_the_other() -> None:
 def test_without_turns_nothing_is_carried() -> None:
     """A pronoun stays one."""
     assert whole("How old is she?", [], TODAY) == ("How old is she?", None)
+
+
+def test_a_long_conversation_costs_no_more_than_its_turns() -> None:
+    """Each of 200 questions is made whole once."""
+    earlier = [("Who is Ada Quill?", "She runs a ferry line."), *[("Where does she live now?", "In Lorne.")] * 199]
+
+    begun = time.process_time()
+    asked = made("And how old is she?", *earlier)
+
+    assert "Ada Quill" in asked
+    assert time.process_time() - begun < 2.0

@@ -37,6 +37,7 @@ _ASIDE = re.compile(  # what a model thinks aloud, and the fence that it puts ar
 )
 _OBJECT = re.compile(r"\{\s*\"(?:text|cite)\"\s*:")
 _CITED = re.compile(r"([^\[\]\n]{2,2000}?)((?:\s{0,2}\[[^\[\]\n]{1,200}\])+)([.!?]?)(?=[^\[.!?]|\Z)")
+_LONGEST = 4_000  # characters of one sentence with its handles: beyond, a model rambles
 _HANDLE = re.compile(r"[A-Za-z0-9_-]{2,20}")
 _DRESS = re.compile(r"^(?:[-*•>#]+|\d{1,2}[.)])\s+|\*\*|__|`")  # how chat models dress up a line
 
@@ -76,6 +77,9 @@ class Reader:
         yield from self._objects() if self._text[begin : begin + 1] in ("{", "[") else self._lines(ended=ended)
 
     def _lines(self, *, ended: bool) -> Iterator[Written]:
+        if "]" not in self._text[self._read :]:
+            self._read = max(self._read, len(self._text) - _LONGEST)  # what goes on without handles is no sentence
+            return
         while found := _CITED.search(self._text, self._read):
             if found.end() == len(self._text) and not ended:
                 return  # another handle or its full stop may follow

@@ -23,7 +23,18 @@ def whole(asked: str, turns: Sequence[Turn], today: date) -> tuple[str, str | No
 
     `turns`: those before it. `today`: the day on which it is put.
     """
-    base, answer = _before(turns, today)
+    base, answer = "", ""
+    for turn in turns:  # each question is made whole from the one before, once
+        if turn.role == "user" and turn.content.strip():
+            base, _ = _made_whole(turn.content.strip(), base, answer, today)
+            answer = ""
+        elif turn.role == "assistant":
+            answer = turn.content
+    return _made_whole(asked, base, answer, today)
+
+
+def _made_whole(asked: str, base: str, answer: str, today: date) -> tuple[str, str | None]:
+    """The question with what it leans on in the one before, `base`, and in what was answered to that."""
     if not base or not wording.leans(asked):
         return asked, None
     bare = _OPENING.sub("", asked).strip() or asked
@@ -35,18 +46,6 @@ def whole(asked: str, turns: Sequence[Turn], today: date) -> tuple[str, str | No
     )
     made = made[0].upper() + made[1:]
     return made, made if made != asked else None
-
-
-def _before(turns: Sequence[Turn], today: date) -> tuple[str, str]:
-    """The question before, made whole itself, and what was answered to it."""
-    base, answer = "", ""
-    for n, turn in enumerate(turns):
-        if turn.role == "user" and turn.content.strip():
-            base, _ = whole(turn.content.strip(), turns[:n], today)
-            answer = ""
-        elif turn.role == "assistant":
-            answer = turn.content
-    return base, answer
 
 
 def _with_antecedents(asked: str, base: str, answer: str) -> str:
