@@ -43,6 +43,7 @@ for _name, _module, _help in (
     ("timeline", "ask:timeline", "Tell the course of events of a matter, by day."),
     ("chat", "chat:chat", "Ask in a conversation, line by line."),
     ("serve", "serve:serve", "Answer over HTTP until Ctrl-C."),
+    ("mcp", "mcp:mcp", "Serve the archive as tools of a language model, over stdio or HTTP."),
     ("check", "upkeep:check", "Verify everything that is stored; make the index anew."),
     ("recompute", "upkeep:recompute", "Read marks and links anew, after the rules changed."),
     ("purge", "upkeep:purge", "Remove every byte of articles, for good."),
