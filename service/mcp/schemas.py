@@ -58,6 +58,6 @@ def _listed(value: object) -> object:
         return value
     try:
         read = json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return [value]
     return read if isinstance(read, list) else [value]

@@ -145,6 +145,7 @@ async def test_what_would_act_or_hide_is_made_visible(client: Client) -> None:
         ("ask_archive", ASKED | {"from": "2019", "to": "2018"}, "from"),
         ("ask_archive", ASKED | {"date": "2018"}, "date"),
         ("ask_archive", ASKED | {"sources": ["Sund Radio", 3.5]}, "sources[1]"),
+        ("ask_archive", ASKED | {"sources": "[" * 100_000}, "sources[0]"),
         ("search_archive", {"question": "ferry", "limit": 0}, "limit"),
         ("search_archive", {"question": "ferry", "cursor": "nowhere"}, "cursor"),
         ("search_archive", {"question": "ferry", "sort": "best"}, "sort"),
