@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Annotated, Literal
 
@@ -11,11 +10,13 @@ from cyclopts import Parameter
 from cyclopts.validators import Number
 
 from rag.config import Settings
-from rag.types import Answer, AnswerSentence, Citation, Hit
+from rag.types import Hit
 from service.commands.flags import FilterFlags, Filters, Json, demand_unicode, opened, scope
+from service.commands.showing import show_answer
 from service.commands.terminal import emit, say
 from service.settings import LibraryFlags
 from service.shapes import found_of, linked_answer, linked_timeline
+from service.wording import glossed, origin, origin_of
 
 _SNIPPET = 300  # characters of a passage that a search shows
 
@@ -38,7 +39,7 @@ def ask(
     if json:
         emit(linked_answer(answer, public_url=""))
     else:
-        _show(answer)
+        show_answer(answer)
     return 0
 
 
@@ -98,58 +99,17 @@ def timeline(
         by_id = {citation.id: citation for citation in entry.citations}
         last = (date.fromisoformat(entry.until) - timedelta(days=1)).isoformat()
         say(entry.begin if last == entry.begin else f"{entry.begin} to {last}")
-        say(_glossed(entry.sentence), first="  ", indent="  ")
+        say(glossed(entry.sentence), first="  ", indent="  ")
         for cited in (by_id[each] for each in entry.sentence.citations):
-            say(_origin(cited.source, cited.published, cited.title), first="  - ", indent="    ")
+            say(origin_of(cited), first="  - ", indent="    ")
     if not told.entries:
         say("Nothing is dated here.")
     return 0
-
-
-def _show(answer: Answer) -> None:
-    by_id = {citation.id: citation for citation in answer.citations}
-    if answer.sentences:
-        say(" ".join(_marked(sentence, by_id) for sentence in answer.sentences))
-    else:
-        say(answer.text)
-    for note in answer.notes:
-        say(note.text, first="Note: ", indent="      ")
-    _show_sources("Sources", answer.citations)
-    _show_sources("Nearest", answer.nearest)
-
-
-def _glossed(sentence: AnswerSentence) -> str:
-    text = sentence.text
-    for gloss in sorted(sentence.glosses or (), key=lambda gloss: gloss.at, reverse=True):
-        text = f"{text[: gloss.at]} [{gloss.text}]{text[gloss.at :]}"
-    return text
-
-
-def _marked(sentence: AnswerSentence, by_id: dict[str, Citation]) -> str:
-    cited = [*sentence.citations, *(gloss.citation for gloss in sentence.glosses or () if gloss.citation)]
-    markers = sorted({by_id[each].marker for each in cited})
-    return f"{_glossed(sentence)} {''.join(f'[{marker}]' for marker in markers)}"
-
-
-def _show_sources(heading: str, citations: Sequence[Citation]) -> None:
-    if citations:
-        print(f"\n{heading}")
-    for citation in citations:
-        marker = f"[{citation.marker}] " if citation.marker else "- "
-        indent = " " * len(marker)
-        say(_origin(citation.source, citation.published, citation.title), first=marker, indent=indent)
-        say(f"“{citation.quote}”", indent=indent)
-        if citation.url:
-            say(citation.url, indent=indent)
 
 
 def _show_hit(rank: int, hit: Hit) -> None:
     revision = hit.revision
     marker = f"{rank}. "
     published = revision.published.text if revision.published else None
-    say(_origin(revision.source, published, revision.title), first=marker, indent=" " * len(marker))
+    say(origin(revision.source, published, revision.title), first=marker, indent=" " * len(marker))
     say(textwrap.shorten(hit.text, _SNIPPET, placeholder=" …"), indent=" " * len(marker))
-
-
-def _origin(source: str | None, published: str | None, title: str) -> str:
-    return ", ".join(part for part in (source or "source unknown", published or "undated", title) if part)

@@ -109,7 +109,7 @@ def ensure_free(service: ServiceSettings) -> str:
             probe.bind(place)
     except OSError as error:
         spare = service.port % 65_535 + 1
-        busy = f"stop what listens there, or choose another port: --port {spare} or DATELINE_PORT={spare}"
+        busy = f"stop what listens there, or choose another port: --port {spare}"
         todo = busy if error.errno == errno.EADDRINUSE else "check --host and --port"
         raise PortBusy(f"can't listen on {service.host}:{service.port} ({error.strerror}): {todo}") from error
     return str(place[0])

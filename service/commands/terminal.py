@@ -5,17 +5,22 @@ Text from articles can't move the cursor or lie about the order of its character
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Iterable
+from typing import Literal
 
 import msgspec
 
 _WIDTH = 100
 # Control characters, direction overrides and tags: they would act on the terminal instead of being seen.
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+
+_TONES = {"bold": "1", "dim": "2"}
+Tone = Literal["plain", "bold", "dim"]
 
 
 def emit(record: object) -> None:
@@ -25,7 +30,7 @@ def emit(record: object) -> None:
     sys.stdout.buffer.flush()
 
 
-def say(text: str, *, indent: str = "", first: str | None = None) -> None:
+def say(text: str, *, indent: str = "", first: str | None = None, tone: Tone = "plain") -> None:
     """Prints a paragraph folded to the terminal's width; `first` stands before its first line instead of `indent`."""
     width = min(_WIDTH, shutil.get_terminal_size().columns)
     folded = textwrap.fill(
@@ -36,7 +41,13 @@ def say(text: str, *, indent: str = "", first: str | None = None) -> None:
         break_long_words=False,
         break_on_hyphens=False,
     )
-    print(folded)
+    print(toned(folded, tone))
+
+
+def toned(text: str, tone: Tone) -> str:
+    """`text` in a tone of the terminal; as it is where that is no terminal, or one that wants no colours."""
+    plain = tone == "plain" or "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return text if plain or not sys.stdout.isatty() else f"\x1b[{_TONES[tone]}m{text}\x1b[0m"
 
 
 def shown(text: str) -> str:

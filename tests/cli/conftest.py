@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from service.cli import main
-from tests.cli.newsroom import ARTICLES, Run, Said, write
+from tests.cli.newsroom import ARTICLES, MORE, Run, Said, write
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +34,15 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of the three articles, not to be changed."""
     folder = tmp_path_factory.mktemp("made")
     articles = write(folder / "articles.jsonl", *ARTICLES)
+    assert main(["ingest", str(articles), "--archive", str(folder / "archive"), "--reranker", "none"]) == 0
+    return folder / "archive"
+
+
+@pytest.fixture(scope="session")
+def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of two articles, not to be changed."""
+    folder = tmp_path_factory.mktemp("news")
+    articles = write(folder / "articles.jsonl", *MORE)
     assert main(["ingest", str(articles), "--archive", str(folder / "archive"), "--reranker", "none"]) == 0
     return folder / "archive"
 

@@ -1,4 +1,4 @@
-"""Three articles, and what a command left behind."""
+"""Three articles, two more, and what a command left behind."""
 
 from __future__ import annotations
 
@@ -30,6 +30,24 @@ ARTICLES = [
         "source": "Meridian Wire",
     },
 ]
+
+MORE = (
+    {
+        "id": "quay",
+        "title": "Ada Quist opens the quay",
+        "text": "Minister Ada Quist opened the new quay of Brannock on Monday.\n\nAda Quist was born in Selmouth.",
+        "date": "2018-03-05",
+        "source": "Brannock Courier",
+    },
+    {
+        "id": "bridge",
+        "title": "Old bridge of Ferrow \x1b[31mcloses",
+        "text": "The old bridge of Ferrow closed on Friday. Engineers found cracks in two of its pillars.",
+        "date": "2019-04-12",
+        "source": "Ferrow Herald",
+        "url": "https://ferrowherald.example/bridge",
+    },
+)
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,26 @@ def test_ask_works_beside_foreign_packages(archive: Path, run: Run) -> None:
     assert "Russia, Turkey and Iran" in answer["text"]
 
 
+def test_mcp_works_beside_foreign_packages(archive: Path, script: Path, abroad: Path) -> None:
+    """The tools are served from a folder that holds a foreign mcp too."""
+    (abroad / "mcp").mkdir()
+    (abroad / "mcp" / "__init__.py").write_text("raise SystemExit('a foreign mcp was imported')")
+    client = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
+    greeting = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": client})
+
+    ran = subprocess.run(
+        [script, "mcp"],
+        cwd=abroad,
+        env=environment(),
+        input=f"{greeting}\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert json.loads(ran.stdout)["result"]["serverInfo"]["name"] == "dateline"
+
+
 def test_serve_works_beside_foreign_packages(archive: Path, script: Path, abroad: Path) -> None:
     """The worker process of the service imports ours too, and its page is there."""
     with socket.socket() as probe:
