@@ -29,6 +29,13 @@ _DOUBTS = frozenset(
     map(lemma, "allege claim accuse suspect believe think fear hope expect suggest estimate predict deny".split())
 )
 _CONDITIONS = frozenset("if unless whether lest".split())
+_NOTIONS = frozenset(
+    map(
+        lemma,
+        "charge claim allegation accusation suggestion rumour rumor report fear hope belief suspicion warning threat "
+        "promise possibility chance risk prospect sign idea theory speculation concern assumption pledge".split(),
+    )
+)
 _BESIDE = frozenset("where which who whose while whereas although though".split())
 _UNDONE = frozenset(map(lemma, "fail unable refuse decline".split()))
 
@@ -48,7 +55,18 @@ def _weaker(draft: Reading, own: Clause, cited: Reading, other: Clause) -> str |
     if not _is_governed_alike(own, cited, other):
         return _verb(cited, other)
     lost = next((each for each in _conditions(cited, other) if each not in draft.spelled), None)
-    return lost or _hedge(draft, cited, other)
+    return lost or _held(draft, cited, other) or _hedge(draft, cited, other)
+
+
+def _held(draft: Reading, cited: Reading, other: Clause) -> str | None:
+    """The noun that a clause with "that" hangs on, where a draft leaves it out: "charges that he took bribes"."""
+    tokens = cited.parsed.tokens
+    for n in reversed(range(1, other.verb.start)):
+        if tokens[n].lower == "that" and tokens[n - 1].lemma in _NOTIONS:
+            return None if tokens[n - 1].lemma in draft.lemmas else f"{tokens[n - 1].text} that"
+        if cited.parsed.tags[n] in ("verb", "aux"):
+            break
+    return None
 
 
 def _conditions(cited: Reading, other: Clause) -> Iterator[str]:

@@ -112,7 +112,8 @@ def _linking(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Ta
     if word in ("because", "instead") and _lower(tokens, n + 1) == "of":
         return "prep"
     if word in ("before", "after", "since", "as", "once", "until"):
-        return "sub" if _opens_clause(tokens, n + 1) else "prep"
+        dated = n + 1 < len(tokens) and tokens[n + 1].kind == "time"
+        return "sub" if not dated and _opens_clause(tokens, n + 1) else "prep"
     if word in lexicon.PARTICLES and last == "verb" and _lower(tokens, n + 1) not in lexicon.DETERMINERS:
         return "adv"
     if word in lexicon.PREPOSITIONS:
@@ -258,6 +259,8 @@ def _is_past(tokens: Sequence[Token], n: int, last: Tag | None, following: str) 
     """Whether a past or a participle is a verb, and not in a noun's phrase: "the stolen car"."""
     if last in ("det", "poss") or (last == "prep" and _is_nominal(tokens, n + 1)):
         return False
+    if last == "verb" and (_is_nominal(tokens, n + 1) or _is_name(tokens, n + 1)):
+        return False  # "replaced injured captain Beck"
     if last == "noun" and _is_nominal(tokens, n + 1) and tokens[n].lower in ("set", "cost", "cut", "shot", "left"):
         return not tokens[n + 1].lower.endswith("s")
     return True
@@ -282,15 +285,23 @@ def _is_ing(word: str, last: Tag | None, following: str, tokens: Sequence[Token]
 
 def _is_pure(word: str) -> bool:
     """Whether a form in -s is that of a verb that is no noun: "expects"."""
-    forms = (word[:-1], word[:-2], f"{word[:-3]}y")
-    bases = [each for each in forms if each in verbs.VERBS | _BASES]
+    bases = _bases(word)
     return word in ("says", "tells") or (bool(bases) and not any(each in verbs.ALSO_NOUNS for each in bases))
 
 
 def _third(word: str) -> bool:
-    base = word[:-1]
-    bases = verbs.VERBS | _BASES
-    return base in bases or word[:-2] in bases or (word.endswith("ies") and word[:-3] + "y" in bases)
+    """Whether a form in -s may be that of a verb."""
+    return bool(_bases(word))
+
+
+def _bases(word: str) -> list[str]:
+    """The verbs that a form in -s may be of."""
+    forms = [word[:-1]]
+    if word.endswith("es"):
+        forms.append(word[:-2])
+    if word.endswith("ies"):
+        forms.append(f"{word[:-3]}y")
+    return [each for each in forms if each in verbs.VERBS or each in _BASES]
 
 
 def _is_third(tokens: Sequence[Token], n: int, last: Tag | None, before: str, following: str) -> bool:
