@@ -9,8 +9,11 @@ from collections.abc import Iterator
 
 from rag.compose.gate import matching
 from rag.compose.gate.grammar.clauses import Clause
+from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.reading import Reading, shown
 from rag.types import Difference
+
+_MUTUAL = frozenset(map(lemma, "meet marry divorce".split()))  # what two do to each other
 
 
 def differences(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
@@ -27,14 +30,17 @@ def _does(draft: Reading, own: Clause, cited: Reading, theirs: matching.Roles) -
     hangs = own.verb.form in ("inf", "ing")  # so that its doer may be one of several
     if not doers or (others and matching.meets(draft, doers, cited, others, loosely=hangs)):
         return True
-    return not mine.done_to and bool(theirs.done_to) and matching.meets(draft, doers, cited, theirs.done_to)
+    if mine.done_to and own.verb.lemma not in _MUTUAL:
+        return False
+    return bool(theirs.done_to) and matching.meets(draft, doers, cited, theirs.done_to)
 
 
 def _is_done(draft: Reading, mine: matching.Roles, cited: Reading, theirs: matching.Roles, other: Clause) -> bool:
     """Whether what it is done to is so there."""
     if not mine.done_to:
         return True
-    suffers = (*theirs.done_to, *theirs.either)
+    mutual = theirs.doers if other.verb.lemma in _MUTUAL else ()
+    suffers = (*theirs.done_to, *theirs.either, *mutual)
     inside = (each for each in cited.parsed.nouns if other.verb.end <= each.start < other.end)
     given = tuple(each for each in inside if each.prep == "to")  # "paid the town a fine"
     if suffers:

@@ -32,9 +32,17 @@ def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference
     """The names and the words that no citation carries."""
     held = frozenset[str]().union(*(each.lemmas for each in cited))
     for n, token in enumerate(draft.parsed.tokens):
-        if is_weighty(token) and not token.quoted and not carried(token, held, cited):
+        if is_weighty(token) and not (token.quoted or carried(token, held, cited) or _is_spelt_out(draft, n, held)):
             is_name = token.is_name and n > 0
             yield Difference("name" if is_name else "word", token.text)
+
+
+def _is_spelt_out(draft: Reading, n: int, held: frozenset[str]) -> bool:
+    """Whether a word is of a name that the citations give by its initials: "United States" for "U.S."."""
+    phrase = draft.parsed.phrase_at(n)
+    return (
+        phrase is not None and draft.parsed.tokens[n].is_name and len(phrase.initials) > 1 and phrase.initials in held
+    )
 
 
 def is_weighty(token: Token) -> bool:

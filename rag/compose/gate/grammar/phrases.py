@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from rag.compose.gate.grammar import lexicon
 from rag.compose.gate.grammar.lemmas import irregular
-from rag.compose.gate.grammar.tagging import HELPING, Tag
 from rag.compose.gate.grammar.tokens import Token
+from rag.compose.gate.grammar.verbal import HELPING, Tag
 
 _IN_NOUNS = ("det", "noun", "name", "num", "poss")
 _IN_VERBS = ("aux", "neg", "adv")
