@@ -68,7 +68,8 @@ def _is_its(cited: Reading, owner: Token, thing: Token) -> bool:
     own = (each for each in cited.parsed.nouns if alike(each.head, thing.lemma))
     if not any(cited.parsed.tokens[each.start].lower in ("its", "his", "her", "their") for each in own):
         return False
-    return any(owner.lemma in each.words for clause in cited.clauses for each in clause.subjects)
+    subjects = (each for clause in cited.clauses for each in clause.subjects)
+    return owner.lemma in cited.opener or any(owner.lemma in each.words for each in subjects)
 
 
 def _counts_alone(cited: Reading, token: Token) -> bool:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import msgspec
 
+from rag.compose.gate import openers
 from rag.compose.gate.grammar import clauses as grammar
 from rag.compose.gate.grammar import parsed as parsing
 from rag.compose.gate.grammar.clauses import Clause
@@ -127,6 +128,11 @@ class Reading:
         if verb is None or self.parsed.verbs[verb].form in ("inf", "ing"):
             return False
         return any(start <= each.start and each.end == end for each in self.parsed.nouns)
+
+    @cached_property
+    def opener(self) -> frozenset[str]:
+        """The lemmas of the name that its opening pronoun means; none where that is not sure."""
+        return openers.names(self.sentence) if self.sentence else frozenset()
 
     def attributed(self, clause: Clause) -> list[Source]:
         """Those who are said to say a clause."""

@@ -20,11 +20,11 @@ def differences(draft: Reading, clause: Clause, cited: Reading, among: Sequence[
     """The clause, where a word of it stands in another citation `among` them only."""
     own = draft.parsed.tokens
     subject = [n for each in clause.subjects if each.end <= clause.verb.start for n in range(each.start, each.end)]
-    shared = any(is_among(own[n].lemma, cited.lemmas) for n in subject if own[n].is_name)
+    shared = any(is_among(own[n].lemma, cited.lemmas | cited.opener) for n in subject if own[n].is_name)
     everywhere = frozenset[str]().union(*(each.lemmas for each in among))
     for n in (*_before(draft, clause), *range(clause.verb.start, clause.end)):
         token = own[n]
-        if not (is_weighty(token) or token.kind == "number") or token.quoted or (n in subject and shared):
+        if not (is_weighty(token) or token.kind == "number") or token.quoted or (n < clause.verb.start and shared):
             continue
         if token.lemma in _SAYING or not carried(token, everywhere, among):
             continue

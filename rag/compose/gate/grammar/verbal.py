@@ -29,6 +29,7 @@ def is_known(word: str) -> bool:
 
 
 def untold(word: str) -> Tag:
+    """The tag of a word that no list and no neighbour tells: an adverb by its ending, else a noun."""
     if word in lexicon.ADVERBS or (word.endswith("ly") and word not in lexicon.NOT_ADVERBS):
         return "adv"
     return "noun"
@@ -60,6 +61,7 @@ def _seems_verb(tokens: Sequence[Token], n: int, word: str) -> bool:
 
 
 def word_at(tokens: Sequence[Token], n: int) -> str:
+    """The `n`th token in lower case; empty where there is none."""
     return tokens[n].lower if 0 <= n < len(tokens) else ""
 
 
@@ -71,6 +73,7 @@ def is_past(word: str) -> bool:
 
 
 def is_verb(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> bool:
+    """Whether the `n`th token is a verb; `last`: the tag of the one before it."""
     before, following = word_at(tokens, n - 1), word_at(tokens, n + 1)
     helper = _helper(tokens, n)
     if helper:
