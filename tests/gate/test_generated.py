@@ -12,7 +12,7 @@ from rag.compose import gate
 from rag.types import Difference, Rejected, Statement
 from tests.gate.pairs import Pair, proposed, read
 
-FILES = ("pairs.txt", "fresh_pairs.txt", "third_pairs.txt", "fourth_pairs.txt", "fifth_pairs.txt")
+FILES = ("pairs.txt", "fresh_pairs.txt", "third_pairs.txt", "fourth_pairs.txt", "fifth_pairs.txt", "sixth_pairs.txt")
 
 
 def passes(*cited: str, draft: str, day: date = date(2017, 5, 3)) -> bool:

@@ -34,6 +34,7 @@ _COMPARISONS: tuple[Comparison, ...] = (
     quotations.differences,
     directions.differences,
     negation.of_things,
+    negation.of_words,
     certainty.of_words,
     phrases.differences,
     places.differences,

@@ -92,7 +92,7 @@ def _is_governed_alike(own: Clause, cited: Reading, other: Clause) -> bool:
         return True
     if other.governors & _UNDONE or (other.verb.form == "ing" and _is_deed(other)):
         return True
-    if other.governors & _HAPPENED and _is_done(cited, other):
+    if _is_done(cited, other):
         return True
     if own.verb.form in ("inf", "ing"):
         mine, theirs = _telling(own.governors), _telling(other.governors)
@@ -103,7 +103,8 @@ def _is_governed_alike(own: Clause, cited: Reading, other: Clause) -> bool:
 def _is_done(cited: Reading, clause: Clause) -> bool:
     """Whether the verb before an infinitive tells of a deed, and is no infinitive itself: "sent to help evacuate"."""
     at = cited.clauses.index(clause)
-    return at > 0 and cited.clauses[at - 1].verb.form in ("finite", "part") and cited.clauses[at - 1].verb.modal is None
+    before = cited.clauses[at - 1].verb if at else None
+    return before is not None and before.lemma in _HAPPENED and before.form in ("finite", "part") and not before.modal
 
 
 def _telling(governors: frozenset[str]) -> frozenset[str]:

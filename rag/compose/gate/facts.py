@@ -19,7 +19,9 @@ _SAYING = frozenset(("say", "tell", "report", "announc", "add", "state", "note")
 
 
 def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
-    """What differs in each clause of a draft from the clause that carries it."""
+    """What differs in each clause of a draft from the clause that carries it; without a verb nothing can be judged."""
+    if not draft.clauses:
+        yield Difference("tangled", draft.text)
     for clause in draft.clauses:
         if not draft.parsed.tokens[clause.verb.main].quoted:
             yield from _clause(draft, clause, cited)

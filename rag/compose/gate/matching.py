@@ -90,6 +90,8 @@ def is_same(one: Phrase, other: Phrase) -> bool:
         return both and (one.head == other.head or "it" in (one.head, other.head) or (one.negated and other.negated))
     if _count_apart(one, other):
         return False
+    if alike(one.head, other.head) and one.given and other.given and one.given != other.given:
+        return False
     if alike(one.head, other.head):
         return not (one.names and other.names) or bool(one.names & other.names) or one.head not in one.names
     if one.head.startswith("#") or other.head.startswith("#"):

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.compose.gate import matching
 from rag.compose.gate.grammar.clauses import Clause
-from rag.compose.gate.licensed import is_among
+from rag.compose.gate.grammar.phrases import Phrase
 from rag.compose.gate.reading import Reading
 from rag.compose.gate.words import carried, is_weighty
 from rag.types import Difference
@@ -19,8 +20,8 @@ _SAYING = frozenset(("say", "tell", "report", "announc", "add", "state", "note",
 def differences(draft: Reading, clause: Clause, cited: Reading, among: Sequence[Reading]) -> Iterator[Difference]:
     """The clause, where a word of it stands in another citation `among` them only."""
     own = draft.parsed.tokens
-    subject = [n for each in clause.subjects if each.end <= clause.verb.start for n in range(each.start, each.end)]
-    shared = any(is_among(own[n].lemma, cited.lemmas | cited.opener) for n in subject if own[n].is_name)
+    before = (each for each in clause.subjects if each.end <= clause.verb.start and each.names)
+    shared = any(_is_named(each, cited) for each in before)
     everywhere = frozenset[str]().union(*(each.lemmas for each in among))
     for n in (*_before(draft, clause), *range(clause.verb.start, clause.end)):
         token = own[n]
@@ -31,6 +32,13 @@ def differences(draft: Reading, clause: Clause, cited: Reading, among: Sequence[
         if not carried(token, cited.lemmas, [cited]):
             yield Difference("splice", draft.text)
             return
+
+
+def _is_named(subject: Phrase, cited: Reading) -> bool:
+    """Whether a citation names a subject, be it by surname, role or pronoun."""
+    if subject.names & cited.opener:
+        return True
+    return any(each.names & subject.names and matching.is_same(subject, each) for each in cited.parsed.nouns)
 
 
 def _before(draft: Reading, clause: Clause) -> Iterator[int]:

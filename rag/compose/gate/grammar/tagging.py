@@ -45,11 +45,17 @@ def tags(tokens: Sequence[Token]) -> list[Tag]:
 
 def _with_verb(tokens: Sequence[Token], found: list[Tag]) -> list[Tag]:
     """The tags of a sentence that none of them says is a verb: the first noun that may be one, behind another, is."""
-    for n in range(1, len(found) - 1):
-        word = tokens[n].lower
-        if found[n] == "noun" and found[n - 1] in ("noun", "name") and (is_third(word) or word in verbs.VERBS):
-            return [*found[:n], "verb", *found[n + 1 :]]
-    return found
+    may = [
+        n for n in range(1, len(found) - 1) if found[n] == "noun" and found[n - 1] in ("noun", "name", "pron", "adv")
+    ]
+    known = [n for n in may if is_third(tokens[n].lower) or tokens[n].lower in verbs.VERBS]
+    unknown = [n for n in may if _acts(tokens, n) or found[n - 1] == "pron"]
+    return [*found[: at[0]], "verb", *found[at[0] + 1 :]] if (at := known or unknown) else found
+
+
+def _acts(tokens: Sequence[Token], n: int) -> bool:
+    """Whether an unknown word in -s behind a singular one may be a verb: "this page recaps the news"."""
+    return tokens[n].lower.endswith("s") and not tokens[n - 1].lower.endswith("s")
 
 
 def _tag(tokens: Sequence[Token], n: int, token: Token, before: Sequence[Tag]) -> Tag:

@@ -17,6 +17,13 @@ Tag = Literal[
     "time", "mark",
 ]  # fmt: skip
 HELPING = frozenset("help helps helped helping let lets make makes made".split())  # before a bare infinitive
+_INTENDING = frozenset(  # words that an infinitive follows
+    "able unable likely unlikely due set ready promise promises pledge plan plans planned vow bid decision attempt "
+    "refusal order ordered right wants want wanted refused failed agreed hopes aims vowed pledged promised "
+    "expected".split()
+)
+_PLURALS = frozenset("they we you i who that people police which men women children and".split())
+_CLOSING = frozenset("say allege claim believe argue insist warn".split())  # what they tell stands before them
 AUXILIARIES = lexicon.BE | lexicon.HAVE | lexicon.DO | frozenset(lexicon.MODALS) | frozenset(lexicon.SHORT)
 _BASES = frozenset(line.split()[0] for line in verbs.IRREGULAR.strip().splitlines())
 
@@ -56,8 +63,12 @@ def _seems_verb(tokens: Sequence[Token], n: int, word: str) -> bool:
         or word.endswith("s")
     ):
         return False
-    opens = word_at(tokens, n + 1) in lexicon.DETERMINERS | lexicon.PRONOUNS or _is_name(tokens, n + 1)
-    return opens and not word.endswith("ing")
+    if word.endswith("ing"):
+        return False
+    before = word_at(tokens, n - 2)
+    if before in lexicon.NEGATORS | _INTENDING or word.endswith(("ise", "ize", "ify")):
+        return True
+    return word_at(tokens, n + 1) in lexicon.DETERMINERS | lexicon.PRONOUNS or _is_name(tokens, n + 1)
 
 
 def word_at(tokens: Sequence[Token], n: int) -> str:
@@ -117,14 +128,13 @@ def _is_base(tokens: Sequence[Token], n: int, before: str, last: Tag | None, fol
     """Whether a base form stands as a verb of a plural: "officials say"."""
     if is_past(word_at(tokens, n)):
         return False
-    plural = before in ("they", "we", "you", "i", "who", "that", "people", "police", "which", "men", "women", "and")
+    plural = before in _PLURALS
     plural = plural or (last in ("noun", "name") and before.endswith("s") and not before.endswith("ss"))
     if _adverbial(before) and n > 1:
-        return _is_base(tokens, n - 1, word_at(tokens, n - 2), "noun", following) and n < len(tokens)
+        before = word_at(tokens, n - 2)
+        plural = before in _PLURALS or (before.endswith("s") and not before.endswith("ss"))
     opens = following in lexicon.DETERMINERS | lexicon.PRONOUNS | {"that", "to"} or _is_name(tokens, n + 1)
-    closes = (
-        word_at(tokens, n) in ("say", "allege", "claim", "believe", "argue", "insist", "warn") and following in ",."
-    )
+    closes = word_at(tokens, n) in _CLOSING and following in ",."
     return (
         plural
         and last != "mark"
