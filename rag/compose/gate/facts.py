@@ -37,7 +37,8 @@ def _clause(draft: Reading, clause: Clause, cited: Sequence[Reading]) -> list[Di
     if clause.verb.lemma not in _LINKING or (clause.verb.lemma == "have" and max(weights)):
         return best
     told_otherwise = any(each.kind in ("negation", "certainty") for each in best)
-    return best if told_otherwise and max(weights) else _loose(draft, clause, cited)
+    is_sure = bool(max(weights)) or len(found) == 1
+    return best if told_otherwise and is_sure else _loose(draft, clause, cited)
 
 
 def _told(reading: Reading, clause: Clause) -> frozenset[str]:

@@ -17,12 +17,18 @@ def differences(draft: Reading, clause: Clause, cited: Sequence[Reading]) -> lis
     subjects = [each for each in clause.subjects if not each.is_pronoun][:1]
     for one in subjects:
         for other in told:
-            if not any(each.are_together(one.head, other.head) or _are(each, one, other) for each in cited):
+            if not any(_has_together(each, one, other) for each in cited):
                 return [Difference("roles", draft.text)]
     denied = [negation.is_denied(other) for each in cited for other in each.clauses if other.verb.lemma == "be"]
     if negation.is_denied(clause) and True not in denied:
         return [Difference("negation", draft.text)]
     return []
+
+
+def _has_together(cited: Reading, one: Phrase, other: Phrase) -> bool:
+    """Whether a citation says that one is the other, or sets it beside: "the journalist Dita Sol"."""
+    heads = ((one.head, other.head), (other.head, one.head))
+    return any(cited.are_together(*pair) for pair in heads) or _are(cited, one, other)
 
 
 def _are(cited: Reading, one: Phrase, other: Phrase) -> bool:

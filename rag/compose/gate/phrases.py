@@ -146,7 +146,7 @@ def _taken(reading: Reading, n: int, is_name: bool) -> str:
     if phrase is None or (is_name and reading.parsed.tags[n] == "name" and n == phrase.end - 1):
         return ""
     for token in reading.parsed.tokens[phrase.start : n]:
-        if token.lower in _PRIVATIVE and reading.parsed.tags[n] != "name":
+        if token.lower in _PRIVATIVE and (reading.parsed.tags[n] != "name" or is_title(reading.parsed.tokens[n].text)):
             return token.lower
     return ""
 

@@ -9,7 +9,9 @@ from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.parsed import Parsed
 from rag.compose.gate.grammar.phrases import Phrase, Verb
 
-_SAY = lemma("say")
+_TELLING = frozenset(  # what a clause follows, more often than a thing
+    map(lemma, "say warn claim argue believe think fear hope insist estimate suggest add note expect allege".split())
+)
 
 
 class Objects:
@@ -63,11 +65,19 @@ class Objects:
             at = phrase.end
             if at < end and self.tags[at] == "conj":
                 at += 1
+        if verb.lemma in _TELLING and self._tells_clause(verb):
+            return ()
         if found and end < len(self.tags) and self._is_subject_of_next(end):
-            found = [] if verb.lemma == _SAY else found[:-1] if found[-1].end == end else found
+            found = found[:-1] if found[-1].end == end else found
         elif not found:
             found = [each for each in self.parsed.nouns if verb.end < each.start < end and self._is_late(each)][:1]
         return (*found[:-1], *self._with_beside(found[-1])) if found else ()
+
+    def _tells_clause(self, verb: Verb) -> bool:
+        """Whether a finite verb follows one of saying before the next mark."""
+        marks = (n for n in range(verb.end, len(self.tags)) if self.tags[n] == "mark")
+        end = next(marks, len(self.tags))
+        return any(each.form == "finite" for each in self.parsed.verbs if verb.end <= each.start < end)
 
     def _is_late(self, phrase: Phrase) -> bool:
         """Whether a phrase behind others may be an object all the same: "rejected by 88 votes to 71 a motion"."""

@@ -154,7 +154,7 @@ def _is_name(tokens: Sequence[Token], n: int) -> bool:
 
 def _acted(tokens: Sequence[Token], n: int, last: Tag | None, following: str) -> bool:
     """Whether a past or a participle is a verb, and not in a noun's phrase: "the stolen car"."""
-    if last in ("det", "poss") or (last == "prep" and _is_nominal(tokens, n + 1)):
+    if last in ("det", "poss") or (last in ("prep", "num") and _is_nominal(tokens, n + 1)):
         return False
     if last == "verb" and (_is_nominal(tokens, n + 1) or _is_name(tokens, n + 1)):
         return False  # "replaced injured captain Beck"
@@ -177,6 +177,8 @@ def _is_ing(word: str, last: Tag | None, following: str, tokens: Sequence[Token]
     if word not in lexicon.ING_NOUNS:
         return True
     opens = following in lexicon.DETERMINERS or _is_name(tokens, n + 1)
+    if last == "mark" and (opens or following == "that"):
+        return True
     return last in ("prep", "sub", "verb") and opens
 
 
