@@ -12,7 +12,9 @@ from rag.compose import gate
 from rag.types import Difference, Rejected, Span, Statement
 from tests.gate.pairs import Pair, proposed, read
 
-FILES = tuple(f"{name}pairs.txt" for name in ("", "fresh_", "third_", "fourth_", "fifth_", "sixth_", "seventh_"))
+FILES = tuple(
+    f"{name}pairs.txt" for name in ("", "fresh_", "third_", "fourth_", "fifth_", "sixth_", "seventh_", "eighth_")
+)
 
 
 def passes(*cited: str, draft: str, day: date = date(2017, 5, 3)) -> bool:

@@ -98,10 +98,16 @@ class Objects:
         inside = (each for each in self.parsed.nouns if verb.end <= each.start < end)
         return tuple(all_ for each in inside if each.prep == "by" for all_ in self._with_beside(each))
 
+    def _behind_places(self, at: int) -> int:
+        """The first place from `at` on behind prepositions with their phrases."""
+        while at + 1 < len(self.tags) and self.tags[at] == "prep" and at + 1 in self.starts:
+            at = self.starts[at + 1].end
+        return at
+
     def _with_beside(self, phrase: Phrase) -> list[Phrase]:
         """A phrase with what is set beside it: "by a neighbour, Ivo Stein"."""
         beside = [each for each in self.chain_right(phrase.start) if each.prep is None or each == phrase]
-        last = beside[-1].end if beside else phrase.end
+        last = self._behind_places(beside[-1].end if beside else phrase.end)
         ends = last >= len(self.tags) or self.tags[last] not in ("verb", "aux")
         return beside if ends else [phrase]
 

@@ -52,7 +52,7 @@ class Subjects(Objects):
 
     def _is_reduced(self, verb: Verb) -> bool:
         """Whether a participle may stand for a relative clause: "a study published on Wednesday"."""
-        return verb.end >= len(self.tags) or self.tags[verb.end] in ("prep", "time", "mark", "verb", "aux", "to")
+        return verb.end < len(self.tags) and self.tags[verb.end] in ("prep", "time", "verb", "aux", "to")
 
     def _is_set_off(self, verb: Verb, at: int) -> bool:
         """Whether a participle opens what is set off behind a phrase: ", based in Paris,"."""

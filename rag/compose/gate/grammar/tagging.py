@@ -23,6 +23,7 @@ from rag.compose.gate.grammar.verbal import (
 )
 from rag.words import rarity, stem
 
+_OF_DAYS = frozenset("on in this last".split())  # what "early" stands before as an adverb
 _ORDINARY = 6.5  # rarity below which a word that opens a sentence tells of no name by its capital
 _CLOSED: tuple[tuple[frozenset[str], Tag], ...] = (
     (lexicon.NEGATORS, "neg"),
@@ -108,7 +109,10 @@ def _linking(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Ta
     if word in ("before", "after", "since", "as", "once", "until"):
         dated = n + 1 < len(tokens) and tokens[n + 1].kind == "time"
         return "sub" if not dated and _opens_clause(tokens, n + 1) else "prep"
-    if word in lexicon.PARTICLES and last == "verb" and word_at(tokens, n + 1) not in lexicon.DETERMINERS:
+    following = tokens[n + 1] if n + 1 < len(tokens) else None
+    if word in lexicon.PARTICLES and last == "verb" and following and following.lower not in lexicon.DETERMINERS:
+        return "prep" if word in lexicon.PREPOSITIONS and following.is_name else "adv"
+    if word in ("early", "late") and following and (following.kind == "time" or following.lower in _OF_DAYS):
         return "adv"
     if word in lexicon.PREPOSITIONS:
         return "prep"

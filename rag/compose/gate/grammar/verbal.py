@@ -68,7 +68,9 @@ def _seems_verb(tokens: Sequence[Token], n: int, word: str) -> bool:
     before = word_at(tokens, n - 2)
     if before in lexicon.NEGATORS | _INTENDING or word.endswith(("ise", "ize", "ify")):
         return True
-    return word_at(tokens, n + 1) in lexicon.DETERMINERS | lexicon.PRONOUNS or _is_name(tokens, n + 1)
+    following = word_at(tokens, n + 1)
+    counted = following.endswith("s") and not following.endswith("ss") and _is_nominal(tokens, n + 1)
+    return counted or following in lexicon.DETERMINERS | lexicon.PRONOUNS or _is_name(tokens, n + 1)
 
 
 def word_at(tokens: Sequence[Token], n: int) -> str:
