@@ -159,6 +159,8 @@ def _verb(reading: Reading, clause: Clause) -> str:
 def _sources(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
     """Where a draft leaves out who says it, or gives it to another."""
     mine, theirs = draft.attributed(own), cited.attributed(other)
+    if theirs and not mine and draft.sources and draft.is_beside(own):
+        return
     if theirs and not mine and not (_is_frame(draft, own) and other.opener in _BESIDE):
         yield Difference("certainty", _verb(draft, own), _said(cited, theirs[0]))
     elif mine and not any(_is_same(a, b) or _is_short(a, cited) for a in mine for b in theirs):

@@ -9,6 +9,7 @@ from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.parsed import Parsed
 from rag.compose.gate.grammar.phrases import Phrase, Verb
 
+_SAY = lemma("say")
 _TELLING = frozenset(  # what a clause follows, more often than a thing
     map(lemma, "say warn claim argue believe think fear hope insist estimate suggest add note expect allege".split())
 )
@@ -60,6 +61,8 @@ class Objects:
         """The phrases right behind a verb, up to `end`, with what is set beside the last."""
         found: list[Phrase] = []
         at = self._behind_adverbs(verb.end)
+        if at + 1 < end and self.tags[at] == "time" and self.tags[at + 1] == "poss":
+            at += 1  # "passed this year's test"
         while at < end and (phrase := self.starts.get(at)):
             found.append(phrase)
             at = phrase.end
@@ -76,7 +79,7 @@ class Objects:
     def _tells_clause(self, verb: Verb) -> bool:
         """Whether a finite verb follows one of saying before the next mark."""
         marks = (n for n in range(verb.end, len(self.tags)) if self.tags[n] == "mark")
-        end = next(marks, len(self.tags))
+        end = len(self.tags) if verb.lemma == _SAY else next(marks, len(self.tags))
         return any(each.form == "finite" for each in self.parsed.verbs if verb.end <= each.start < end)
 
     def _is_late(self, phrase: Phrase) -> bool:

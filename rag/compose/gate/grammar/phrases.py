@@ -95,6 +95,8 @@ def _phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) 
     before = start - 1
     while before >= 0 and tags[before] == "adv":
         before -= 1
+    if before > 0 and tags[before] == "time" and tags[before - 1] == "det":
+        before -= 2  # "by the 2015 landslide"
     prep = tokens[before].lower if before >= 0 and tags[before] == "prep" else None
     first = tokens[start].lower
     return Phrase(

@@ -176,7 +176,9 @@ class Subjects(Objects):
         holds_verb = any(self.tags[n] in ("verb", "aux", "rel", "sub") for n in inner)
         if holds_verb and found:
             return -1, []
-        beside = [] if holds_verb else [each for each in self.parsed.nouns if opening < each.start < at]
+        ties = (n for n in inner if self.tags[n] in ("verb", "aux", "rel", "sub"))
+        end = next(ties, at)  # "a student whose name was not released" is a student
+        beside = [each for each in self.parsed.nouns if opening < each.start < end]
         return opening - 1, [each for each in beside if each.prep is None and not each.head.startswith("#")]
 
     def _past_lead(self, at: int, found: list[Phrase]) -> tuple[int, list[Phrase]]:
