@@ -28,6 +28,7 @@ READ = [
     ("Half a million voters and a dozen judges.", [(500_000, "exact", "voter"), (12, "exact", "judg")]),
     ("Up to 40 police officers and 600 tonnes of sand.", [(40, "most", "offic"), (600, "exact", "tonn")]),
     ("Turnout was 61.5%, up two percentage points.", [(61.5, "exact", "percent"), (2, "exact", "point")]),
+    ("The euro rose 0.4 percent to $1.09.", [(0.4, "exact", "percent"), (1.09, "exact", "dollar")]),
     ("The toll rose to 19.", [(19, "exact", "people")]),
     ("The number of ships at anchor stood at 41.", [(41, "exact", "ship")]),
     ("Cases in Tavria rose to 210.", [(210, "exact", "case")]),

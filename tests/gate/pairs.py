@@ -1,8 +1,8 @@
 """Sentences with what may be made of them: true compressions, and drafts with a single thing changed.
 
-`pairs.txt` was written before the rules, each other file after those that the ones before it led to. All is invented; the articles are of Wednesday
-3 May 2017. A line that begins with "=" is what is cited, with " | " between two; the others are a kind and a draft,
-"none" for a compression.
+`pairs.txt` was written before the rules, each other file after those that the ones before it led to. All is invented;
+the articles are of Wednesday 3 May 2017. A line that begins with "=" is what is cited, with " | " between two; the
+others are a kind and a draft, "none" for a compression.
 """
 
 from __future__ import annotations

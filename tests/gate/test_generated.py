@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from time import process_time
 
 import msgspec
 import pytest
 
 from rag.compose import gate
-from rag.types import Difference, Rejected, Statement
+from rag.types import Difference, Rejected, Span, Statement
 from tests.gate.pairs import Pair, proposed, read
 
-FILES = ("pairs.txt", "fresh_pairs.txt", "third_pairs.txt", "fourth_pairs.txt")
+FILES = sorted(each.name for each in Path(__file__).parent.glob("*pairs.txt"))
 
 
 def passes(*cited: str, draft: str, day: date = date(2017, 5, 3)) -> bool:
@@ -55,6 +56,36 @@ def test_what_is_cited_carries_itself(name: str) -> None:
 def test_differences_give_what_the_archive_has(cited: str, draft: str, due: tuple[str, str, str]) -> None:
     """A reporter's draft is told the archive's own value."""
     assert Difference(*due) in found(cited, draft=draft)
+
+
+def test_what_cites_nothing_is_told() -> None:
+    """A draft without a citation has no words to differ from, and is not taken for carried."""
+    draft, evidence = proposed(("Ada Quill hired 34 people.",), "Ada Quill hired 34 people.")
+
+    assert [each.kind for each in gate.differences(msgspec.structs.replace(draft, sentences=()), evidence)] == [
+        "uncited"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("draft", "due"),
+    [
+        ("Lena Voss was treated at home.", True),
+        ("Lena Voss returned to work on Tuesday.", True),
+        ("Emil Fors was treated at home.", False),
+    ],
+)
+def test_the_pronoun_that_opens_a_citation_is_whom_it_means(draft: str, due: bool) -> None:
+    """A name may take the place of "she" where the sentence before leaves no doubt."""
+    text = "Voss met Emil Fors. Lena Voss was not hurt. She was treated at home and returned to work on Tuesday."
+    whole, evidence = proposed((text,), draft)
+    ends = (text.index(" Lena Voss was") + 1, text.index(" She"), len(text))
+    spans = (Span(0, ends[0] - 1), Span(ends[0], ends[1]), Span(ends[1] + 1, ends[2]))
+    cited = tuple(msgspec.structs.replace(whole.sentences[0], span=each) for each in spans)
+
+    checked = gate.check(msgspec.structs.replace(whole, sentences=cited), evidence)
+
+    assert isinstance(checked, Statement) is due
 
 
 def test_all_differences_are_given() -> None:

@@ -35,6 +35,7 @@ _COMPARISONS: tuple[Comparison, ...] = (
     quotations.differences,
     directions.differences,
     negation.of_things,
+    negation.of_words,
     certainty.of_words,
     phrases.differences,
     places.differences,
@@ -52,7 +53,7 @@ _REASONS = {
     "certainty": "surer than its citation",
     "direction": "a direction turned round",
     "roles": "who did what to whom is not the citation's",
-    "tangled": "too long to be judged",
+    "tangled": "no rule can read it",
     "splice": "no one citation carries it",
 }
 
@@ -73,6 +74,8 @@ def check(draft: Draft, evidence: Evidence) -> Statement | Rejected:
 
 def differences(draft: Draft, evidence: Evidence) -> tuple[Difference, ...]:
     """What a draft says otherwise than the sentences that it cites, kind by kind."""
+    if references.check(draft, evidence):
+        return (Difference("uncited", draft.text),)
     return tuple(dict.fromkeys(_differences(draft)))
 
 

@@ -29,6 +29,13 @@ _DOUBTS = frozenset(
     map(lemma, "allege claim accuse suspect believe think fear hope expect suggest estimate predict deny".split())
 )
 _CONDITIONS = frozenset("if unless whether lest".split())
+_NOTIONS = frozenset(
+    map(
+        lemma,
+        "charge claim allegation accusation suggestion rumour rumor report fear hope belief suspicion warning threat "
+        "promise possibility chance risk prospect sign idea theory speculation concern assumption pledge".split(),
+    )
+)
 _BESIDE = frozenset("where which who whose while whereas although though".split())
 _UNDONE = frozenset(map(lemma, "fail unable refuse decline".split()))
 
@@ -48,7 +55,18 @@ def _weaker(draft: Reading, own: Clause, cited: Reading, other: Clause) -> str |
     if not _is_governed_alike(own, cited, other):
         return _verb(cited, other)
     lost = next((each for each in _conditions(cited, other) if each not in draft.spelled), None)
-    return lost or _hedge(draft, cited, other)
+    return lost or _held(draft, cited, other) or _hedge(draft, cited, other)
+
+
+def _held(draft: Reading, cited: Reading, other: Clause) -> str | None:
+    """The noun that a clause with "that" hangs on, where a draft leaves it out: "charges that he took bribes"."""
+    tokens = cited.parsed.tokens
+    for n in reversed(range(1, other.verb.start)):
+        if tokens[n].lower == "that" and tokens[n - 1].lemma in _NOTIONS:
+            return None if tokens[n - 1].lemma in draft.lemmas else f"{tokens[n - 1].text} that"
+        if cited.parsed.tags[n] in ("verb", "aux"):
+            break
+    return None
 
 
 def _conditions(cited: Reading, other: Clause) -> Iterator[str]:
@@ -74,7 +92,7 @@ def _is_governed_alike(own: Clause, cited: Reading, other: Clause) -> bool:
         return True
     if other.governors & _UNDONE or (other.verb.form == "ing" and _is_deed(other)):
         return True
-    if other.governors & _HAPPENED and _is_done(cited, other):
+    if _is_done(cited, other):
         return True
     if own.verb.form in ("inf", "ing"):
         mine, theirs = _telling(own.governors), _telling(other.governors)
@@ -85,7 +103,8 @@ def _is_governed_alike(own: Clause, cited: Reading, other: Clause) -> bool:
 def _is_done(cited: Reading, clause: Clause) -> bool:
     """Whether the verb before an infinitive tells of a deed, and is no infinitive itself: "sent to help evacuate"."""
     at = cited.clauses.index(clause)
-    return at > 0 and cited.clauses[at - 1].verb.form in ("finite", "part") and cited.clauses[at - 1].verb.modal is None
+    before = cited.clauses[at - 1].verb if at else None
+    return before is not None and before.lemma in _HAPPENED and before.form in ("finite", "part") and not before.modal
 
 
 def _telling(governors: frozenset[str]) -> frozenset[str]:
@@ -140,6 +159,8 @@ def _verb(reading: Reading, clause: Clause) -> str:
 def _sources(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
     """Where a draft leaves out who says it, or gives it to another."""
     mine, theirs = draft.attributed(own), cited.attributed(other)
+    if theirs and not mine and draft.sources and draft.is_beside(own):
+        return
     if theirs and not mine and not (_is_frame(draft, own) and other.opener in _BESIDE):
         yield Difference("certainty", _verb(draft, own), _said(cited, theirs[0]))
     elif mine and not any(_is_same(a, b) or _is_short(a, cited) for a in mine for b in theirs):

@@ -13,7 +13,7 @@ from rag.compose.gate.reading import Reading
 from rag.types import Difference
 
 _OPPOSITES = {
-    "to": ("from",), "into": ("from", "out"), "from": ("to", "into", "by"), "before": ("after", "since"),
+    "to": ("from",), "into": ("from", "out"), "from": ("to", "into", "by", "until"), "before": ("after", "since"),
     "after": ("before", "until"), "since": ("before", "until", "by"), "until": ("after", "since", "from"),
     "above": ("below", "under"), "below": ("above", "over"), "over": ("under", "below"), "under": ("over", "above"),
     "with": ("without",), "without": ("with", "after", "by"), "for": ("against",), "against": ("for", "with"),

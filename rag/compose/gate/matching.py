@@ -11,14 +11,11 @@ from itertools import islice
 
 from msgspec import Struct
 
-from rag import evidence
 from rag.compose.gate.grammar.clauses import Clause
 from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.phrases import Phrase
 from rag.compose.gate.licensed import alike
 from rag.compose.gate.reading import Reading
-from rag.marks import referents
-from rag.words import tokens
 
 _MOST = 24  # clauses of one verb that are compared; more are no news
 _QUANTITIES = frozenset(map(lemma, "number group dozen hundred thousand million majority part rest total some".split()))
@@ -66,7 +63,7 @@ def meets(
 def _is_one(draft: Reading, phrase: Phrase, cited: Reading, others: Iterable[Phrase]) -> bool:
     """Whether a phrase of a draft means one of a citation's."""
     return any(
-        is_same(left, right) or (right.is_pronoun and not left.is_pronoun and _names_before(cited, right) & left.words)
+        is_same(left, right) or (right.is_pronoun and right.start == 0 and bool(cited.opener & left.names))
         for other in others
         if not _count_apart(phrase, other)
         for left in _meant(draft, phrase)
@@ -92,6 +89,8 @@ def is_same(one: Phrase, other: Phrase) -> bool:
         both = one.is_pronoun and other.is_pronoun
         return both and (one.head == other.head or "it" in (one.head, other.head) or (one.negated and other.negated))
     if _count_apart(one, other):
+        return False
+    if alike(one.head, other.head) and one.given and other.given and one.given != other.given:
         return False
     if alike(one.head, other.head):
         return not (one.names and other.names) or bool(one.names & other.names) or one.head not in one.names
@@ -120,17 +119,6 @@ def _is_alias(short: Phrase, long: Phrase) -> bool:
     if not long.names or short.head not in long.words:
         return False
     return short.names <= long.words if short.names else long.head in long.names
-
-
-def _names_before(cited: Reading, pronoun: Phrase) -> frozenset[str]:
-    """The name that a pronoun which opens a sentence means, by the sentence before it."""
-    if cited.sentence is None or pronoun.start > 0:
-        return frozenset()
-    earlier = evidence.before(cited.sentence)
-    if earlier is None:
-        return frozenset()
-    found = referents.referent(cited.text, earlier.text, earlier.revision.text[: earlier.span.start])
-    return frozenset(map(lemma, tokens(found.of(earlier.text)))) if found else frozenset()
 
 
 def candidates(clause: Clause, cited: Sequence[Reading]) -> list[tuple[Reading, Clause]]:

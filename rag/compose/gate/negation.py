@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.compose.gate.grammar import lexicon
 from rag.compose.gate.grammar.clauses import Clause
 from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.licensed import alike
 from rag.compose.gate.reading import Reading, shown
+from rag.compose.gate.words import is_weighty
 from rag.types import Difference
 
+_REACH = 4  # tokens from "not" to what it denies
 _UNDONE = frozenset(map(lemma, "fail unable refuse decline".split()))
 
 
@@ -43,6 +46,32 @@ def of_things(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
             turned = all(_is_missing(*each) for each in seen) and not _is_in_denial(draft, at)
         if seen and turned:
             yield Difference("negation", shown(draft, phrase))
+
+
+def of_words(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
+    """The words that stand behind "not" on one side, and nowhere on the other."""
+    denied = [lemma for each in cited for lemma in _behind_not(each)]
+    for each in dict.fromkeys(denied):
+        places = [(reading, n) for reading in cited for n in reading.places(each)]
+        if len(places) > len(denied) or not all(_is_in_denial(*place) or _is_behind_not(*place) for place in places):
+            continue
+        mine = draft.places(each)
+        if mine and not any(_is_in_denial(draft, n) or _is_behind_not(draft, n) or _is_missing(draft, n) for n in mine):
+            yield Difference("negation", draft.parsed.tokens[mine[0]].text, f"not {draft.parsed.tokens[mine[0]].text}")
+
+
+def _behind_not(reading: Reading) -> list[str]:
+    """The first words of weight behind each "not"."""
+    tokens = reading.parsed.tokens
+    return [
+        next((each.lemma for each in tokens[n + 1 : n + _REACH] if is_weighty(each)), "")
+        for n, token in enumerate(tokens)
+        if token.lower in lexicon.NEGATORS and not token.quoted
+    ]
+
+
+def _is_behind_not(reading: Reading, n: int) -> bool:
+    return any(each.lower in lexicon.NEGATORS for each in reading.parsed.tokens[max(0, n - _REACH + 1) : n])
 
 
 def _heads(reading: Reading, head: str) -> list[int]:

@@ -12,10 +12,14 @@ from rag.compose.gate.licensed import alike
 from rag.compose.gate.reading import Reading
 
 _UNDONE = frozenset(
-    map(lemma, "call demand want plan propose seek consider deny expect fear threaten postpone cancel avoid prevent "
-    "urge request reject oppose discuss debate suggest recommend offer promise pledge attempt try hope risk face "
-    "predict forecast order need require refuse await delay block stop halt bid ask support back favour favor".split())
-)  # fmt: skip
+    map(
+        lemma,
+        "call demand want plan propose seek consider deny expect fear threaten postpone cancel avoid prevent urge "
+        "reject request oppose discuss debate suggest recommend offer promise pledge attempt try hope risk face "
+        "overturn quash annul reverse void revoke predict forecast order need require refuse await delay block "
+        "stop halt bid ask support back favour favor".split(),
+    )
+)
 _AIMED = frozenset("for against into to without about toward towards until before".split())
 
 
@@ -23,7 +27,7 @@ def tells(draft: Reading, clause: Clause, cited: Reading) -> bool:
     """Whether a citation names the deed of a draft's clause as one that was done, by those whom the draft names."""
     found = [each for each in cited.parsed.nouns if any(alike(clause.verb.lemma, word) for word in each.words)]
     held = [each for each in found if not _is_undone(cited, each)]
-    parties = [each for each in (*clause.subjects, *clause.objects, *clause.agents) if each.names]
+    parties = [*(each for each in (*clause.subjects, *clause.objects) if each.names), *clause.agents]
     if not found:
         return bool(cited.places(clause.verb.lemma))
     return any(all(_is_party(cited, each, party) for party in parties) for each in held)
@@ -39,6 +43,6 @@ def _is_undone(cited: Reading, phrase: Phrase) -> bool:
 
 def _is_party(cited: Reading, noun: Phrase, party: Phrase) -> bool:
     """Whether somebody is tied to a noun: "the arrest of Reed by police", "Reed's arrest", "Reed announced his"."""
-    return any(cited.are_together(noun.head, name) for name in party.names) or any(
-        party.names & each.words for clause in cited.clauses for each in clause.subjects
-    )
+    if any(cited.are_together(noun.head, name) for name in party.names | {party.head}):
+        return True
+    return any(party.names & each.words for clause in cited.clauses for each in clause.subjects)

@@ -65,10 +65,19 @@ def _holds_together(draft: Reading, words: Sequence[Token], among: Sequence[Read
 
 def _is_its(cited: Reading, owner: Token, thing: Token) -> bool:
     """Whether a citation says "its" of a thing where the owner is a subject: "Aldane has recalled its ambassador"."""
-    own = (each for each in cited.parsed.nouns if alike(each.head, thing.lemma))
+    own = [each for each in cited.parsed.nouns if alike(each.head, thing.lemma)]
+    if any(_is_whose(cited, owner, each) for each in own):
+        return True
     if not any(cited.parsed.tokens[each.start].lower in ("its", "his", "her", "their") for each in own):
         return False
-    return any(owner.lemma in each.words for clause in cited.clauses for each in clause.subjects)
+    subjects = (each for clause in cited.clauses for each in clause.subjects)
+    return owner.lemma in cited.opener or any(owner.lemma in each.words for each in subjects)
+
+
+def _is_whose(cited: Reading, owner: Token, thing: Phrase) -> bool:
+    """Whether "whose" ties a thing to its owner: "Arno Keel, whose company"."""
+    lead = cited.parsed.tokens[max(0, thing.start - _LOOK - 1) : thing.start]
+    return bool(lead) and lead[-1].lower == "whose" and any(alike(owner.lemma, each.lemma) for each in lead)
 
 
 def _counts_alone(cited: Reading, token: Token) -> bool:
@@ -137,7 +146,7 @@ def _taken(reading: Reading, n: int, is_name: bool) -> str:
     if phrase is None or (is_name and reading.parsed.tags[n] == "name" and n == phrase.end - 1):
         return ""
     for token in reading.parsed.tokens[phrase.start : n]:
-        if token.lower in _PRIVATIVE and reading.parsed.tags[n] != "name":
+        if token.lower in _PRIVATIVE and (reading.parsed.tags[n] != "name" or is_title(reading.parsed.tokens[n].text)):
             return token.lower
     return ""
 

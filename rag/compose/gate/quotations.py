@@ -65,21 +65,14 @@ def _around(reading: Reading, span: Span) -> frozenset[str]:
 
 def _marked(reading: Reading, span: Span) -> frozenset[str]:
     """Those who say it by what was read in the article."""
-    sentence = reading.sentence
-    if sentence is None:
-        return frozenset(
-            lemma(word)
-            for each in quotes.read(reading.text)
-            if each.start == span.start and each.speaker
-            for word in tokens(each.speaker)
-        )
-    start = sentence.span.start + span.start
-    return frozenset(
-        lemma(word)
-        for each in sentence.quotes
-        if each.start <= start < each.end and each.speaker
-        for word in tokens(each.speaker)
+    alone = {each.speaker for each in quotes.read(reading.text) if each.start == span.start}
+    start = reading.sentence.span.start + span.start if reading.sentence else 0
+    whole = (
+        {each.speaker for each in reading.sentence.quotes if each.start <= start < each.end}
+        if reading.sentence
+        else set()
     )
+    return frozenset(lemma(word) for speaker in alone | whole if speaker for word in tokens(speaker))
 
 
 def _subjects(reading: Reading, span: Span) -> frozenset[str]:

@@ -11,6 +11,7 @@ from functools import cached_property
 
 import msgspec
 
+from rag.compose.gate import openers
 from rag.compose.gate.grammar import clauses as grammar
 from rag.compose.gate.grammar import parsed as parsing
 from rag.compose.gate.grammar.clauses import Clause
@@ -24,6 +25,7 @@ from rag.types import Dated, Draft, Quote, Sentence, Span
 from rag.words import STOPWORDS, tokens
 
 _ASIDE = re.compile(r" ?\([^()]*\)")
+_GIVEN = re.compile(r" (?:to|by) ")
 _CUT = re.compile(r", (?:while|whereas|although|though)\b")
 _REPORTING = frozenset(
     map(
@@ -33,7 +35,7 @@ _REPORTING = frozenset(
         "show reveal write declare rule conclude maintain testify".split(),
     )
 )
-_TELL = lemma("tell")
+_SAY, _TELL = lemma("say"), lemma("tell")
 _ACCUSE = lemma("accuse")
 _SMALL = frozenset(map(lemma, STOPWORDS))
 _FURTHER = 1  # phrases that may stand between two that are tied: "the mayor of the town of Oskel"
@@ -113,7 +115,7 @@ class Reading:
     def _told(self, clause: Clause) -> Span | None:
         """What a verb of saying tells: the clause behind it, or the one that it closes; None for a thing."""
         tokens_, verb, end = self.parsed.tokens, clause.verb, clause.end
-        if tokens_[end].lower == "that" or self._is_clause(verb.end, end):
+        if tokens_[end].lower == "that" or self._is_clause(verb.end, end) or self._tells_later(clause):
             start = tokens_[verb.end - 1].end
             cut = _CUT.search(self.text, start)
             return Span(start, cut.start() if cut else len(self.text))
@@ -126,17 +128,30 @@ class Reading:
         verb = self.parsed.verb_at(end)
         if verb is None or self.parsed.verbs[verb].form in ("inf", "ing"):
             return False
-        return any(start <= each.start and each.end == end for each in self.parsed.nouns)
+        return any(start <= each.start and each.end == end and each.prep in (None, "of") for each in self.parsed.nouns)
+
+    def _tells_later(self, clause: Clause) -> bool:
+        """Whether "said" is followed by a subject that something is set beside: "said the suspect, a student, has"."""
+        tokens_, end = self.parsed.tokens, clause.end
+        leads = bool(clause.subjects) and clause.subjects[0].end <= clause.verb.start
+        bare = leads and clause.verb.lemma == _SAY and tokens_[end].text == ","
+        behind = any(each.verb.form == "finite" and each.verb.start > end for each in self.clauses)
+        return bare and behind and self.parsed.phrase_at(end - 1) is not None and end - 1 > clause.verb.end - 1
+
+    @cached_property
+    def opener(self) -> frozenset[str]:
+        """The lemmas of the name that its opening pronoun means; none where that is not sure."""
+        return openers.names(self.sentence) if self.sentence else frozenset()
 
     def attributed(self, clause: Clause) -> list[Source]:
         """Those who are said to say a clause."""
         at = self.parsed.tokens[clause.verb.main].start
-        if self._is_beside(clause):
+        if self.is_beside(clause):
             return []
         told = (each for each in self.sources if each.words and each.told.start <= at < each.told.end)
         return [each for each in told if not _holds(each.verb, at)]
 
-    def _is_beside(self, clause: Clause) -> bool:
+    def is_beside(self, clause: Clause) -> bool:
         """Whether a clause is told beside: ", who had been missing since Saturday,"."""
         at = clause.verb.start - 1
         while at > 0 and self.parsed.tags[at] not in ("rel", "verb", "mark", "sub"):
@@ -224,7 +239,8 @@ def _sources(text: str) -> Iterator[Source]:
     seen: set[int] = set()
     for words, is_main in ((clauses.main(said), True), (said, False)):
         for frame in frames.found(words):
-            if lemma(frame.verb.of(text)) == _ACCUSE:
+            given = not frame.trailing and _GIVEN.match(text, frame.verb.end)  # "houses promised to families"
+            if given or lemma(frame.verb.of(text)) == _ACCUSE:
                 continue  # what somebody is accused of hangs on the verb, in the passive too
             if frame.verb.start not in seen and (is_main or not frame.trailing):
                 seen.add(frame.verb.start)

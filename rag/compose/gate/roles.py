@@ -9,14 +9,17 @@ from collections.abc import Iterator
 
 from rag.compose.gate import matching
 from rag.compose.gate.grammar.clauses import Clause
+from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.reading import Reading, shown
 from rag.types import Difference
+
+_MUTUAL = frozenset(map(lemma, "meet marry divorce".split()))  # what two do to each other
 
 
 def differences(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
     """Where a draft's clause has another doer, or is done to another, than the one that it tells again."""
-    mine, theirs = matching.roles(own), matching.roles(other)
-    if not (_does(draft, own, cited, theirs) and _is_done(draft, mine, cited, theirs, other)):
+    theirs = matching.roles(other)
+    if not (_does(draft, own, cited, theirs) and _is_done(draft, own, cited, theirs, other)):
         yield Difference("roles", _said(draft, own), _said(cited, other))
 
 
@@ -24,21 +27,29 @@ def _does(draft: Reading, own: Clause, cited: Reading, theirs: matching.Roles) -
     """Whether a doer is a doer there; without an object, what suffers there may do it: "the mill closed"."""
     mine = matching.roles(own)
     doers, others = (*mine.doers, *mine.either), (*theirs.doers, *theirs.either)
-    hangs = own.verb.form in ("inf", "ing")  # so that its doer may be one of several
-    if not doers or (others and matching.meets(draft, doers, cited, others, loosely=hangs)):
+    if not doers or (others and matching.meets(draft, doers, cited, others, loosely=_hangs(own))):
         return True
-    return not mine.done_to and bool(theirs.done_to) and matching.meets(draft, doers, cited, theirs.done_to)
+    if mine.done_to and own.verb.lemma not in _MUTUAL:
+        return False
+    return bool(theirs.done_to) and matching.meets(draft, doers, cited, theirs.done_to)
 
 
-def _is_done(draft: Reading, mine: matching.Roles, cited: Reading, theirs: matching.Roles, other: Clause) -> bool:
+def _hangs(clause: Clause) -> bool:
+    """Whether a verb hangs on another or on a phrase, so that its subject may be one of several."""
+    return clause.verb.form in ("inf", "ing") or any(each.prep for each in clause.subjects)
+
+
+def _is_done(draft: Reading, own: Clause, cited: Reading, theirs: matching.Roles, other: Clause) -> bool:
     """Whether what it is done to is so there."""
+    mine = matching.roles(own)
     if not mine.done_to:
         return True
-    suffers = (*theirs.done_to, *theirs.either)
-    inside = (each for each in cited.parsed.nouns if other.verb.end <= each.start < other.end)
-    given = tuple(each for each in inside if each.prep == "to")  # "paid the town a fine"
+    mutual = theirs.doers if other.verb.lemma in _MUTUAL else ()
+    suffers = (*theirs.done_to, *theirs.either, *mutual)
     if suffers:
-        return matching.meets(draft, mine.done_to, cited, (*suffers, *given))
+        inside = (each for each in cited.parsed.nouns if other.verb.end <= each.start < other.end)
+        given = (each for each in inside if each.prep == "to")  # "paid the town a fine"
+        return matching.meets(draft, mine.done_to, cited, (*suffers, *given), loosely=_hangs(own))
     if theirs.doers and matching.meets(draft, mine.done_to, cited, theirs.doers):
         return not mine.doers
     held = {each.lemma for each in cited.parsed.tokens[other.start : other.end]}

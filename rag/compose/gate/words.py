@@ -22,6 +22,7 @@ _FREE = (
     )
 )  # fmt: skip
 _REPORTING = frozenset("say tell accord".split())
+_INFLECTIONS = frozenset(("", "s", "es", "n", "an", "ian", "ic", "al", "ical", "ist", "ism"))
 _FAIL = "fail"
 _NAMING = frozenset(("call", "describ"))
 STANDING_FOR = _NAMING | {_FAIL}  # verbs that may stand for others, so that no citation needs to have them
@@ -32,9 +33,32 @@ def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference
     """The names and the words that no citation carries."""
     held = frozenset[str]().union(*(each.lemmas for each in cited))
     for n, token in enumerate(draft.parsed.tokens):
-        if is_weighty(token) and not token.quoted and not carried(token, held, cited):
-            is_name = token.is_name and n > 0
-            yield Difference("name" if is_name else "word", token.text)
+        if not is_weighty(token) or token.quoted:
+            continue
+        if not (carried(token, held, cited) or _is_spelt_out(draft, n, held)) or _is_misspelt(token, cited):
+            yield Difference("name" if token.is_name and n > 0 else "word", token.text)
+
+
+def _is_misspelt(token: Token, cited: Sequence[Reading]) -> bool:
+    """Whether a name has the stem of one that is cited, and is another: "Wicke" for "Wick"."""
+    if not token.is_name or any(token.lower in each.spelled for each in cited):
+        return False
+    same = [other for each in cited for other in each.parsed.tokens if other.lemma == token.lemma]
+    return bool(same) and all(each.is_name and not _is_inflected(token.lower, each.lower) for each in same)
+
+
+def _is_inflected(one: str, other: str) -> bool:
+    """Whether two spellings are of one word, such as a people and one of it."""
+    short, long = sorted((one.replace(".", ""), other.replace(".", "")), key=len)
+    return long.startswith(short) and long[len(short) :] in _INFLECTIONS
+
+
+def _is_spelt_out(draft: Reading, n: int, held: frozenset[str]) -> bool:
+    """Whether a word is of a name that the citations give by its initials: "United States" for "U.S."."""
+    phrase = draft.parsed.phrase_at(n)
+    return (
+        phrase is not None and draft.parsed.tokens[n].is_name and len(phrase.initials) > 1 and phrase.initials in held
+    )
 
 
 def is_weighty(token: Token) -> bool:

@@ -119,10 +119,12 @@ analyse analysis analyze
 crisis crises
 basis bases
 """
-_ORDINALS = {
-    "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth", "6th": "sixth", "7th": "seventh",
-    "8th": "eighth", "9th": "ninth", "10th": "tenth", "11th": "eleventh", "12th": "twelfth",
-}  # fmt: skip
+_NTH = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_ENDS = {1: "st", 2: "nd", 3: "rd"}
+_ORDINALS = {f"{n}{_ENDS.get(n, 'th')}": word for n, word in enumerate(_NTH, 1)}
 
 
 @lru_cache(maxsize=1)

@@ -39,7 +39,10 @@ PRONOUNS = frozenset(
 NEGATORS = frozenset("not n't never".split())
 NOBODY = frozenset("nobody none neither nothing nowhere".split()) | {"no one"}
 ADVERBS = frozenset(
-    """also then now still just already soon often again even only too very quite rather almost ever once twice later
+    """downstream upstream nearby abroad overseas overnight online nationwide worldwide elsewhere indoors outdoors
+    inland offshore underground ashore aboard alike alone else onboard downtown upstairs downstairs forward backward
+    afterwards
+    also then now still just already soon often again even only too very quite rather almost ever once twice later
     earlier ago away back here there together instead however meanwhile moreover therefore thus perhaps maybe yet
     today tonight down up out off far long well according
     """.split()

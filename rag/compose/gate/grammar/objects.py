@@ -10,6 +10,9 @@ from rag.compose.gate.grammar.parsed import Parsed
 from rag.compose.gate.grammar.phrases import Phrase, Verb
 
 _SAY = lemma("say")
+_TELLING = frozenset(  # what a clause follows, more often than a thing
+    map(lemma, "say warn claim argue believe think fear hope insist estimate suggest add note expect allege".split())
+)
 
 
 class Objects:
@@ -58,16 +61,26 @@ class Objects:
         """The phrases right behind a verb, up to `end`, with what is set beside the last."""
         found: list[Phrase] = []
         at = self._behind_adverbs(verb.end)
+        if at + 1 < end and self.tags[at] == "time" and self.tags[at + 1] == "poss":
+            at += 1  # "passed this year's test"
         while at < end and (phrase := self.starts.get(at)):
             found.append(phrase)
             at = phrase.end
             if at < end and self.tags[at] == "conj":
                 at += 1
+        if verb.lemma in _TELLING and self._tells_clause(verb):
+            return ()
         if found and end < len(self.tags) and self._is_subject_of_next(end):
-            found = [] if verb.lemma == _SAY else found[:-1] if found[-1].end == end else found
+            found = found[:-1] if found[-1].end == end else found
         elif not found:
             found = [each for each in self.parsed.nouns if verb.end < each.start < end and self._is_late(each)][:1]
         return (*found[:-1], *self._with_beside(found[-1])) if found else ()
+
+    def _tells_clause(self, verb: Verb) -> bool:
+        """Whether a finite verb follows one of saying before the next mark."""
+        marks = (n for n in range(verb.end, len(self.tags)) if self.tags[n] == "mark")
+        end = len(self.tags) if verb.lemma == _SAY else next(marks, len(self.tags))
+        return any(each.form == "finite" for each in self.parsed.verbs if verb.end <= each.start < end)
 
     def _is_late(self, phrase: Phrase) -> bool:
         """Whether a phrase behind others may be an object all the same: "rejected by 88 votes to 71 a motion"."""
@@ -88,10 +101,16 @@ class Objects:
         inside = (each for each in self.parsed.nouns if verb.end <= each.start < end)
         return tuple(all_ for each in inside if each.prep == "by" for all_ in self._with_beside(each))
 
+    def _behind_places(self, at: int) -> int:
+        """The first place from `at` on behind prepositions with their phrases."""
+        while at + 1 < len(self.tags) and self.tags[at] == "prep" and at + 1 in self.starts:
+            at = self.starts[at + 1].end
+        return at
+
     def _with_beside(self, phrase: Phrase) -> list[Phrase]:
         """A phrase with what is set beside it: "by a neighbour, Ivo Stein"."""
         beside = [each for each in self.chain_right(phrase.start) if each.prep is None or each == phrase]
-        last = beside[-1].end if beside else phrase.end
+        last = self._behind_places(beside[-1].end if beside else phrase.end)
         ends = last >= len(self.tags) or self.tags[last] not in ("verb", "aux")
         return beside if ends else [phrase]
 

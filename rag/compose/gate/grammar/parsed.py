@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from rag.compose.gate.grammar import phrases, tagging, tokens
 from rag.compose.gate.grammar.phrases import Phrase, Verb
-from rag.compose.gate.grammar.tagging import Tag
 from rag.compose.gate.grammar.tokens import Token
+from rag.compose.gate.grammar.verbal import Tag
 from rag.types import Dated
 
 

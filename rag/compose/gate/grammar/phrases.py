@@ -12,8 +12,9 @@ from msgspec import Struct
 
 from rag.compose.gate.grammar import lexicon
 from rag.compose.gate.grammar.lemmas import irregular
-from rag.compose.gate.grammar.tagging import HELPING, Tag
 from rag.compose.gate.grammar.tokens import Token
+from rag.compose.gate.grammar.verbal import HELPING, Tag
+from rag.marks.proper import is_title
 
 _IN_NOUNS = ("det", "noun", "name", "num", "poss")
 _IN_VERBS = ("aux", "neg", "adv")
@@ -23,7 +24,8 @@ class Phrase(Struct, frozen=True):
     """A noun's phrase: tokens from `start` up to, not with, `end`.
 
     `head`: the lemma of its last word; `words`: all its lemmas; `names`: those with a capital; `prep`: the preposition
-    before it; `initials`: those of its words with a capital, in lower case.
+    before it; `initials`: those of its words with a capital, in lower case; `given`: the name
+    before a name that is its head, and no title.
     """
 
     start: int
@@ -33,6 +35,7 @@ class Phrase(Struct, frozen=True):
     names: frozenset[str]
     prep: str | None
     initials: str = ""
+    given: str = ""
     negated: bool = False
     is_pronoun: bool = False
 
@@ -92,6 +95,8 @@ def _phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) 
     before = start - 1
     while before >= 0 and tags[before] == "adv":
         before -= 1
+    if before > 0 and tags[before] == "time" and tags[before - 1] == "det":
+        before -= 2  # "by the 2015 landslide"
     prep = tokens[before].lower if before >= 0 and tags[before] == "prep" else None
     first = tokens[start].lower
     return Phrase(
@@ -101,10 +106,18 @@ def _phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) 
         words=words,
         names=frozenset(tokens[n].lemma for n in telling if tags[n] == "name"),
         prep=prep,
+        given=_given(tokens, tags, telling),
         initials="".join(tokens[n].lower[0] for n in telling if tags[n] == "name"),
         negated=first in ("no", "neither") or first in lexicon.NOBODY,
         is_pronoun=tags[start] == "pron" or not telling,
     )
+
+
+def _given(tokens: Sequence[Token], tags: Sequence[Tag], telling: Sequence[int]) -> str:
+    if len(telling) < 2 or telling[-2] + 1 != telling[-1] or not tags[telling[-1]] == tags[telling[-2]] == "name":
+        return ""
+    before = tokens[telling[-2]]
+    return "" if is_title(before.text) or len(before.lemma) < 2 else before.lemma
 
 
 def verbs(tokens: Sequence[Token], tags: Sequence[Tag]) -> tuple[Verb, ...]:

@@ -52,7 +52,7 @@ class Subjects(Objects):
 
     def _is_reduced(self, verb: Verb) -> bool:
         """Whether a participle may stand for a relative clause: "a study published on Wednesday"."""
-        return verb.end >= len(self.tags) or self.tags[verb.end] in ("prep", "time", "mark", "verb", "aux", "to")
+        return verb.end < len(self.tags) and self.tags[verb.end] in ("prep", "time", "verb", "aux", "to")
 
     def _is_set_off(self, verb: Verb, at: int) -> bool:
         """Whether a participle opens what is set off behind a phrase: ", based in Paris,"."""
@@ -176,7 +176,9 @@ class Subjects(Objects):
         holds_verb = any(self.tags[n] in ("verb", "aux", "rel", "sub") for n in inner)
         if holds_verb and found:
             return -1, []
-        beside = [] if holds_verb else [each for each in self.parsed.nouns if opening < each.start < at]
+        ties = (n for n in inner if self.tags[n] in ("verb", "aux", "rel", "sub"))
+        end = next(ties, at)  # "a student whose name was not released" is a student
+        beside = [each for each in self.parsed.nouns if opening < each.start < end]
         return opening - 1, [each for each in beside if each.prep is None and not each.head.startswith("#")]
 
     def _past_lead(self, at: int, found: list[Phrase]) -> tuple[int, list[Phrase]]:

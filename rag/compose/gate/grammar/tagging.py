@@ -7,25 +7,27 @@ phrase that a noun heads.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
 from rag.compose.gate.grammar import lexicon, verbs
-from rag.compose.gate.grammar.lemmas import irregular
 from rag.compose.gate.grammar.tokens import Token
+from rag.compose.gate.grammar.verbal import (
+    AUXILIARIES,
+    Tag,
+    is_infinitive,
+    is_known,
+    is_past,
+    is_third,
+    is_verb,
+    untold,
+    word_at,
+)
 from rag.words import rarity, stem
 
-Tag = Literal[
-    "verb", "aux", "noun", "name", "det", "prep", "to", "conj", "sub", "rel", "pron", "adv", "neg", "poss", "num",
-    "time", "mark",
-]  # fmt: skip
+_OF_DAYS = frozenset("on in this last".split())  # what "early" stands before as an adverb
 _ORDINARY = 6.5  # rarity below which a word that opens a sentence tells of no name by its capital
-HELPING = frozenset("help helps helped helping let lets make makes made".split())  # before a bare infinitive
-_NOMINAL = ("noun", "name", "num", "det", "poss")
-_SUBJECTS = ("noun", "name", "pron", "num", "time", "rel")
-_AUX = lexicon.BE | lexicon.HAVE | lexicon.DO | frozenset(lexicon.MODALS) | frozenset(lexicon.SHORT)
 _CLOSED: tuple[tuple[frozenset[str], Tag], ...] = (
     (lexicon.NEGATORS, "neg"),
-    (_AUX, "aux"),
+    (AUXILIARIES, "aux"),
     (lexicon.RELATIVES, "rel"),
     (lexicon.COORDINATORS, "conj"),
     (lexicon.PRONOUNS | lexicon.NOBODY, "pron"),
@@ -44,11 +46,17 @@ def tags(tokens: Sequence[Token]) -> list[Tag]:
 
 def _with_verb(tokens: Sequence[Token], found: list[Tag]) -> list[Tag]:
     """The tags of a sentence that none of them says is a verb: the first noun that may be one, behind another, is."""
-    for n in range(1, len(found) - 1):
-        word = tokens[n].lower
-        if found[n] == "noun" and found[n - 1] in ("noun", "name") and (_third(word) or word in verbs.VERBS):
-            return [*found[:n], "verb", *found[n + 1 :]]
-    return found
+    may = [
+        n for n in range(1, len(found) - 1) if found[n] == "noun" and found[n - 1] in ("noun", "name", "pron", "adv")
+    ]
+    known = [n for n in may if is_third(tokens[n].lower) or tokens[n].lower in verbs.VERBS]
+    unknown = [n for n in may if _acts(tokens, n) or found[n - 1] == "pron"]
+    return [*found[: at[0]], "verb", *found[at[0] + 1 :]] if (at := known or unknown) else found
+
+
+def _acts(tokens: Sequence[Token], n: int) -> bool:
+    """Whether an unknown word in -s behind a singular one may be a verb: "this page recaps the news"."""
+    return tokens[n].lower.endswith("s") and not tokens[n - 1].lower.endswith("s")
 
 
 def _tag(tokens: Sequence[Token], n: int, token: Token, before: Sequence[Tag]) -> Tag:
@@ -65,35 +73,22 @@ def _tag(tokens: Sequence[Token], n: int, token: Token, before: Sequence[Tag]) -
         return closed
     if token.is_name and n and last != "mark":
         return "name"
-    if token.is_name and not (_is_known(word) and _is_verb(tokens, n, word, last)):
-        if _rest(word) == "adv":
+    if token.is_name and not (is_known(word) and is_verb(tokens, n, word, last)):
+        if untold(word) == "adv":
             return "adv"
         alone = n + 1 >= len(tokens) or not tokens[n + 1].is_name
         return "noun" if alone and rarity(stem(word)) < _ORDINARY else "name"
-    return "verb" if _is_verb(tokens, n, word, last) else _rest(word)
-
-
-def _is_known(word: str) -> bool:
-    """Whether a word with a capital may be a verb all the same: "Based in", not "Reed"."""
-    if word in irregular() or word.endswith("ing"):
-        return True
-    return any(base in verbs.VERBS for base in (word, word[:-1], word[:-2], word[:-3], f"{word[:-3]}y"))
-
-
-def _rest(word: str) -> Tag:
-    if word in lexicon.ADVERBS or (word.endswith("ly") and word not in lexicon.NOT_ADVERBS):
-        return "adv"
-    return "noun"
+    return "verb" if is_verb(tokens, n, word, last) else untold(word)
 
 
 def _closed(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Tag | None:
-    following = _lower(tokens, n + 1)
+    following = word_at(tokens, n + 1)
     if tokens[n].text.isupper() and len(word) > 1:
         return "name"
     if word in ("'s", "'", "'d"):
         return _short(tokens, n, word)
     if word == "to":
-        return "to" if _is_infinitive(tokens, n) else "prep"
+        return "to" if is_infinitive(tokens, n) else "prep"
     if word == "may" and tokens[n].is_name and last is not None:
         return "name"
     if word in ("that", "so") and last == "verb":
@@ -109,11 +104,15 @@ def _closed(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Tag
 
 
 def _linking(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Tag | None:
-    if word in ("because", "instead") and _lower(tokens, n + 1) == "of":
+    if word in ("because", "instead") and word_at(tokens, n + 1) == "of":
         return "prep"
     if word in ("before", "after", "since", "as", "once", "until"):
-        return "sub" if _opens_clause(tokens, n + 1) else "prep"
-    if word in lexicon.PARTICLES and last == "verb" and _lower(tokens, n + 1) not in lexicon.DETERMINERS:
+        dated = n + 1 < len(tokens) and tokens[n + 1].kind == "time"
+        return "sub" if not dated and _opens_clause(tokens, n + 1) else "prep"
+    following = tokens[n + 1] if n + 1 < len(tokens) else None
+    if word in lexicon.PARTICLES and last == "verb" and following and following.lower not in lexicon.DETERMINERS:
+        return "prep" if word in lexicon.PREPOSITIONS and following.is_name else "adv"
+    if word in ("early", "late") and following and (following.kind == "time" or following.lower in _OF_DAYS):
         return "adv"
     if word in lexicon.PREPOSITIONS:
         return "prep"
@@ -125,7 +124,7 @@ def _linking(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Ta
 
 
 def _that(following: str, tokens: Sequence[Token], n: int, last: Tag | None) -> Tag:
-    opens = following in _AUX or _past(following) or (following.endswith("s") and _third(following))
+    opens = following in AUXILIARIES or is_past(following) or (following.endswith("s") and is_third(following))
     if last in ("noun", "name", "num") and opens:
         return "rel"
     if last == "time" and opens and n > 1:
@@ -135,32 +134,7 @@ def _that(following: str, tokens: Sequence[Token], n: int, last: Tag | None) -> 
 
 def _short(tokens: Sequence[Token], n: int, word: str) -> Tag:
     """What "'s" is: of a possessor, unless a pronoun stands before it."""
-    return "aux" if word == "'d" or _lower(tokens, n - 1) in lexicon.PRONOUNS | {"that", "who"} else "poss"
-
-
-def _is_infinitive(tokens: Sequence[Token], n: int) -> bool:
-    """Whether "to" opens an infinitive: "to sign", not "to court"."""
-    at = n + 1
-    while _rest(_lower(tokens, at)) == "adv" and at < len(tokens):
-        at += 1
-    word = _lower(tokens, at)
-    if at >= len(tokens) or tokens[at].is_name:
-        return False
-    if word in ("be", "have", "do"):
-        return True
-    return word in verbs.VERBS or word in _BASES or _seems_verb(tokens, at, word)
-
-
-def _seems_verb(tokens: Sequence[Token], n: int, word: str) -> bool:
-    """Whether an unknown word behind "to" takes an object."""
-    if (
-        not word.isalpha()
-        or word in lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.PRONOUNS
-        or word.endswith("s")
-    ):
-        return False
-    opens = _lower(tokens, n + 1) in lexicon.DETERMINERS | lexicon.PRONOUNS or _is_name(tokens, n + 1)
-    return opens and not word.endswith("ing")
+    return "aux" if word == "'d" or word_at(tokens, n - 1) in lexicon.PRONOUNS | {"that", "who"} else "poss"
 
 
 def _opens_clause(tokens: Sequence[Token], n: int) -> bool:
@@ -168,146 +142,6 @@ def _opens_clause(tokens: Sequence[Token], n: int) -> bool:
     for token in tokens[n : n + 9]:
         if token.kind == "mark" or token.lower in lexicon.PREPOSITIONS - {"of", "in", "at", "for"}:
             return False
-        if token.lower in _AUX or (_past(token.lower) and not token.is_name):
+        if token.lower in AUXILIARIES or (is_past(token.lower) and not token.is_name):
             return True
     return False
-
-
-def _lower(tokens: Sequence[Token], n: int) -> str:
-    return tokens[n].lower if 0 <= n < len(tokens) else ""
-
-
-_BASES = frozenset(line.split()[0] for line in verbs.IRREGULAR.strip().splitlines())
-
-
-def _past(word: str) -> bool:
-    """Whether a word has the form of a past or a participle."""
-    if word in lexicon.ED_NOUNS:
-        return False
-    return word in irregular() or (len(word) > 3 and word.endswith("ed"))
-
-
-def _is_verb(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> bool:
-    before, following = _lower(tokens, n - 1), _lower(tokens, n + 1)
-    helper = _helper(tokens, n)
-    if helper:
-        return _may_follow_aux(word, helper)
-    if word in verbs.VERBS or word in _BASES:
-        if last == "verb" and before in HELPING:
-            return True
-        if _is_base(tokens, n, before, last, following):
-            return True
-    if _past(word):
-        return _is_past(tokens, n, last, following)
-    if word.endswith("ing") and len(word) > 4:
-        return _is_ing(word, last, following, tokens, n)
-    return word.endswith("s") and _third(word) and _is_third(tokens, n, last, before, following)
-
-
-def _helper(tokens: Sequence[Token], n: int) -> str:
-    """The auxiliary, or "to", that a word stands behind, past adverbs and "not"; empty for none."""
-    at = n - 1
-    while at >= 0 and tokens[at].kind == "word" and (
-        tokens[at].lower in lexicon.NEGATORS or _rest(tokens[at].lower) == "adv"
-    ):  # fmt: skip
-        at -= 1
-    word = _lower(tokens, at)
-    if word == "to":
-        return word if _is_infinitive(tokens, at) else ""
-    return word if word in _AUX or word.lstrip("'") in lexicon.SHORT or word == "'ll" else ""
-
-
-def _may_follow_aux(word: str, helper: str) -> bool:
-    if _rest(word) == "adv" or word in lexicon.DETERMINERS | lexicon.PREPOSITIONS:
-        return False
-    if helper in lexicon.BE or helper == "'re":
-        return (_past(word) and word not in lexicon.ED_NOUNS) or (word.endswith("ing") and len(word) > 4)
-    if helper in lexicon.HAVE or helper == "'ve":
-        return _past(word) and word not in lexicon.ED_NOUNS
-    return helper not in lexicon.DO or not word.endswith("ed") or word in verbs.VERBS
-
-
-def _is_base(tokens: Sequence[Token], n: int, before: str, last: Tag | None, following: str) -> bool:
-    """Whether a base form stands as a verb of a plural: "officials say"."""
-    if _past(_lower(tokens, n)):
-        return False
-    plural = before in ("they", "we", "you", "i", "who", "that", "people", "police", "which", "men", "women", "and")
-    plural = plural or (last in ("noun", "name") and before.endswith("s") and not before.endswith("ss"))
-    if _adverbial(before) and n > 1:
-        return _is_base(tokens, n - 1, _lower(tokens, n - 2), "noun", following) and n < len(tokens)
-    opens = following in lexicon.DETERMINERS | lexicon.PRONOUNS | {"that", "to"} or _is_name(tokens, n + 1)
-    closes = _lower(tokens, n) in ("say", "allege", "claim", "believe", "argue", "insist", "warn") and following in ",."
-    return (
-        plural
-        and last != "mark"
-        and (
-            opens or closes or _is_pure(f"{_lower(tokens, n)}s") or before in ("they", "we", "who", "police", "people")
-        )
-    )
-
-
-def _adverbial(word: str) -> bool:
-    return word in ("also", "still", "often", "now")
-
-
-def _is_name(tokens: Sequence[Token], n: int) -> bool:
-    return n < len(tokens) and (tokens[n].is_name or tokens[n].kind == "number")
-
-
-def _is_past(tokens: Sequence[Token], n: int, last: Tag | None, following: str) -> bool:
-    """Whether a past or a participle is a verb, and not in a noun's phrase: "the stolen car"."""
-    if last in ("det", "poss") or (last == "prep" and _is_nominal(tokens, n + 1)):
-        return False
-    if last == "noun" and _is_nominal(tokens, n + 1) and tokens[n].lower in ("set", "cost", "cut", "shot", "left"):
-        return not tokens[n + 1].lower.endswith("s")
-    return True
-
-
-def _is_nominal(tokens: Sequence[Token], n: int) -> bool:
-    if n >= len(tokens) or tokens[n].kind != "word":
-        return False
-    word = tokens[n].lower
-    closed = lexicon.DETERMINERS | lexicon.PREPOSITIONS | lexicon.SUBORDINATORS | lexicon.COORDINATORS | _AUX
-    return word not in closed | lexicon.PRONOUNS | lexicon.RELATIVES | {"to"} and _rest(word) == "noun"
-
-
-def _is_ing(word: str, last: Tag | None, following: str, tokens: Sequence[Token], n: int) -> bool:
-    if last in ("det", "poss", "num") or word in ("during", "including", "following", "according", "regarding"):
-        return False
-    if word not in lexicon.ING_NOUNS:
-        return True
-    opens = following in lexicon.DETERMINERS or _is_name(tokens, n + 1)
-    return last in ("prep", "sub", "verb") and opens
-
-
-def _is_pure(word: str) -> bool:
-    """Whether a form in -s is that of a verb that is no noun: "expects"."""
-    forms = (word[:-1], word[:-2], f"{word[:-3]}y")
-    bases = [each for each in forms if each in verbs.VERBS | _BASES]
-    return word in ("says", "tells") or (bool(bases) and not any(each in verbs.ALSO_NOUNS for each in bases))
-
-
-def _third(word: str) -> bool:
-    base = word[:-1]
-    bases = verbs.VERBS | _BASES
-    return base in bases or word[:-2] in bases or (word.endswith("ies") and word[:-3] + "y" in bases)
-
-
-def _is_third(tokens: Sequence[Token], n: int, last: Tag | None, before: str, following: str) -> bool:
-    """Whether a form in -s is a verb: behind a name or a pronoun, else by what follows it."""
-    if last in ("pron", "rel") or (_is_pure(tokens[n].lower) and last not in ("det", "prep", "poss")):
-        return True
-    if last == "adv" and before not in ("most", "more"):
-        return True
-    opens = following in lexicon.DETERMINERS | lexicon.PRONOUNS | {"that", "to"} or _is_name(tokens, n + 1)
-    if last == "conj":
-        return opens or (_is_nominal(tokens, n + 1) and not before.endswith("s"))
-    if last == "name":
-        return opens or following in lexicon.PREPOSITIONS or _is_nominal(tokens, n + 1)
-    if before == ",":
-        return opens and any(each.text == "," for each in tokens[: n - 1])
-    return (
-        last == "noun"
-        and not before.endswith("s")
-        and (opens or (_is_nominal(tokens, n + 1) and tokens[n + 1].lower.endswith("s")))
-    )

@@ -164,6 +164,8 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _WORD.finditer(text, start, end):
         word = match.group()
         at, until = match.span()
+        if word == "-" and text[at - 1 : at].isalnum() and text[until : until + 1].isalnum():
+            continue  # "a 29-year-old student" is one phrase
         if word in _SIGNS:
             yield Token(start=at, end=until, text=_SIGNS[word], kind="word", lemma=lemma(_SIGNS[word]))
         elif word[0].isdigit() and word[-1].isdigit():

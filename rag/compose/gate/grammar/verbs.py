@@ -135,7 +135,8 @@ withhold withheld withheld
 write wrote written
 """
 VERBS = frozenset(
-    """accept accuse achieve acquire acquit act add adjourn admit adopt advance affect agree aid aim allege allow amend
+    """belong
+    accept accuse achieve acquire acquit act add adjourn admit adopt advance affect agree aid aim allege allow amend
     announce answer apologise apologize appeal appear appoint approve argue arrest arrive ask assault attack attempt
     attend award back ban bar beat become begin believe block boost boycott break bring build burn buy call campaign
     cancel capture carry cause change charge chase claim clash clear climb close collapse collect collide come comment
