@@ -9,7 +9,7 @@ from rag.types import Draft, Evidence
 
 _ACTIVE = re.compile(
     r"[a-z][a-z0-9+.-]{1,20}://|\bwww\.|\bmailto:|\bjavascript:|!\[|\]\(|\[[^\]]*\]:|</?[a-zA-Z!]|&(?:#\w+|[a-zA-Z]{2,20});"
-    r"|\*\*|__|^\s*#|`|\|\s*-{3}",
+    r"|\*\*|__|^\s*#|(?<!`)`(?!`)|\|\s*-{3}",
     re.IGNORECASE,
 )
 
