@@ -13,37 +13,42 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
+from rag.words import STOPWORDS
 from service.chat.shapes import Message
 from service.chat.turns import last_user
 
 _HEAD, _TAIL = 2_000, 1_000  # code points at either end of a turn where its bidding stands
 _VERBS = (
     r"(?:generate|create|write|craft|give|provide|suggest|propose|produce|make|summari[sz]e|come up with|reply with"
-    r"|respond with|return|extract|determine|choose|assign|predict|complete|continue|analy[sz]e|reflect|list)"
+    r"|respond with|return|extract|determine|choose|assign|predict|complete|continue|analy[sz]e|reflect|list"
+    r"|label|tag|classify|categori[sz]e)"
 )
 _BIDDING = re.compile(
-    r"(?:^|[.:;!?\n>\"]\s?|\b(?:please|must|should|need to|task is to|then|and)\s)\W{0,4}"
+    r"(?:^|[.,:;!?\n>\"]\s?|\b(?:please|must|should|need to|task is to|then|and)\s)\W{0,4}"
     rf"(?:{_VERBS}\b[^?!]{{0,160}}?\b(?:"
-    r"(?P<title>titles?\b|a (?:short |concise |brief )?name\b)"
-    r"|(?P<tags>tags?\b|labels\b|keywords\b|categories\b)"
-    r"|(?P<follow_ups>follow[- ]?ups?\b|(?:next|suggested|related|further) (?:questions|prompts)\b)"
+    r"(?P<title>titles?\b|headline\b|subject line\b|a (?:short |concise |brief )?name\b)"
+    r"|(?P<tags>tags?\b|labels\b|keywords\b|categories\b|topics\b)"
+    r"|(?P<follow_ups>follow[- ]?ups?\b|(?:next|suggested|related|further) (?:questions|prompts)\b"
+    r"|(?:questions|prompts|replies) (?:that )?the user\b)"
     r"|(?P<queries>search quer(?:y|ies)\b)"
     r"|(?P<emoji>emojis?\b)"
     r"|(?P<prompt>(?:image|picture) generation\b)"
     r"|(?P<text>(?:auto)?completion\b))"
-    r"|name (?P<named>(?:this|the|our) (?:chat|conversation)\b))",
+    r"|(?:name|title) (?P<named>(?:this|the|our) (?:chat|conversation)\b))",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\bthe (?:[\w-]+ )?$", re.IGNORECASE)  # "the title": one that there is already
 _OF_CHAT = re.compile(
-    r"\bchat[ _]?(?:history|log|title)|\bautocompletion system|\btranscript\b|\bprompts? the user\b"
-    r"|\b(?:this|the|our|following|above|given|entire|whole|previous|short|user['’]?s)"
-    r" (?:\w+ )?(?:chat|conversation|discussion|dialogue|dialog|thread|exchange|messages?|request|prompt|query)\b"
-    r"(?! (?:between|among|about|on|over|at|in|with|by|from|held|recorded)\b)"
-    r"|\b(?:summari[sz]ing|summari[sz]e|of|for) (?:a |an )?(?:chat|conversation|dialogue)s?\b",
+    r"\bchat[ _]?(?:history|log|title)|\bautocompletion system|\bprompts? the user\b"
+    r"|\b(?:this|the|our|following|above|given|entire|whole|previous|short|user['’]?s|a)"
+    r" (?:\w+ )?(?:chat|conversation|discussion|dialogue|dialog|thread|exchange|messages?|request|prompt|query)"
+    # No more than that: "the conversation partner", "the chat with the minister"
+    r"(?=\s?[^\w\s]|\s?$|\s?\n"
+    r"| (?:a|and|as|based|here|into|in \d+|is|so|that is|to|using|we|with (?:a|up|\d+)|without)\b)",
     re.IGNORECASE,
 )
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_SIZED_TITLE = re.compile(rf"\b{_NUMBER}[- ]words? (?:\w+ )?title\b", re.IGNORECASE)
 _LENGTH = re.compile(
     rf"\b(?:{_NUMBER}\s?(?:-|–|to|or)\s?)?{_NUMBER}[- ](?:words?|characters?)\b|\b(?:few|couple of)[- ]words?\b",
     re.IGNORECASE,
@@ -112,8 +117,8 @@ def _made(text: str) -> str | None:
     if found is None:
         return None
     forms = [each for each in _FORMS if each.search(seen)]
-    for_machines = _HEADED in forms or (_LENGTH in forms and _ONLY in forms)
-    if not for_machines and not (forms and _OF_CHAT.search(seen)):
+    of_quoted = _ONLY in forms and _SIZED_TITLE.search(seen) and _QUOTED.search(seen)
+    if not (_HEADED in forms or of_quoted or (forms and _OF_CHAT.search(seen))):
         return None
     made = found.lastgroup or "title"
     return "title" if made == "named" else made
@@ -146,8 +151,11 @@ def _encoded(chore: _Chore, value: object) -> str:
 def _title(chore: _Chore, earlier: Sequence[Message]) -> str:
     """The first words of what the user asked first, as many as are asked for."""
     said = next((each.text for each in earlier if each.role == "user" and each.text.strip()), None) or _read(chore)
-    words = said.strip().rstrip("?!. ").split()[: _most(chore.bidding)]
-    return " ".join(words).rstrip(",;:") or _FALLBACK
+    words = said.strip().rstrip("?!. ").split()
+    kept = words[: _most(chore.bidding)]
+    while len(words) > len(kept) > 1 and kept[-1].lower() in STOPWORDS:  # it would lead on
+        kept.pop()
+    return " ".join(kept).rstrip(",;:") or _FALLBACK
 
 
 def _read(chore: _Chore) -> str:

@@ -16,6 +16,7 @@ from service.settings import ServiceSettings
 
 Client = TestClient[Litestar]
 OPENED = "https://app.example"
+CHATS = [("POST", "/v1/chat/completions"), ("GET", "/v1/models"), ("GET", "/v1/models/dateline")]
 CLOSED = ["/", "/static/app.js", "/schema", "/health/ready", "/v1/articles", "/read/x", "/nowhere"]
 
 
@@ -50,6 +51,25 @@ def test_nothing_is_served_to_strangers(client: Client, headers: dict[str, str])
         assert refused.status_code == 401, path
         assert refused.headers["content-type"] == "application/problem+json"
         assert refused.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(("method", "path"), CHATS)
+def test_chat_clients_are_turned_away_in_their_own_words(client: Client, method: str, path: str) -> None:
+    """A stranger gets the same 401, in the shape that OpenAI's clients read."""
+    refused = client.request(method, path, headers={"host": "news.example"})
+
+    assert refused.status_code == 401
+    assert refused.headers["www-authenticate"].startswith("Bearer")
+    assert refused.json()["error"]["code"] == "key_required"
+    assert refused.json()["error"]["request_id"] == refused.headers["x-request-id"]
+
+
+def test_a_foreign_page_does_not_chat(client: Client) -> None:
+    """An Origin other than the host's own is a 403 there too."""
+    refused = client.post("/v1/chat/completions", json={}, headers={"origin": "https://evil.example"})
+
+    assert refused.status_code == 403
+    assert refused.json()["error"]["code"] == "foreign_origin"
 
 
 @pytest.mark.parametrize(
