@@ -18,7 +18,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from rag.archive import Archive
 from service import problems
 from service.bodies import SMALL_BODY, WireRequest
-from service.chat.errors import Spoken
+from service.chat.errors import OpenAIErrors
 from service.desk import Desk
 from service.envelope import Envelope
 from service.guard import Doorman, Rules
@@ -66,7 +66,7 @@ def create_app(archive: Archive, *, settings: ServiceSettings) -> Litestar:
         debug=False,
     )
     # Around everything, also what no route matches: Litestar's own middleware would stand inside the router
-    app.asgi_handler = Envelope(Spoken(Doorman(app.asgi_handler, Rules.of(settings))))
+    app.asgi_handler = Envelope(OpenAIErrors(Doorman(app.asgi_handler, Rules.of(settings))))
     return app
 
 

@@ -22,7 +22,7 @@ PATHS = ("/v1/chat/completions", "/v1/models")
 _TYPES = {401: "authentication_error", 403: "permission_error", 404: "not_found_error", 429: "rate_limit_error"}
 
 
-class Spoken:
+class OpenAIErrors:
     """An ASGI application that tells the problems of `app` as those clients expect them."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -41,10 +41,10 @@ def _kept(messages: Sequence[Message]) -> list[Turn]:
     for message in reversed(messages):
         if message.role not in ("user", "assistant"):
             continue
-        turn = Turn("user", message.text) if message.role == "user" else Turn("assistant", plain(message.text))
-        room -= len(turn.content)
-        questions += turn.role == "user"
+        text = message.text
+        room -= len(text)
+        questions += message.role == "user"
         if room < 0 or questions > _EARLIER:
             break
-        kept.append(turn)
+        kept.append(Turn("user", text) if message.role == "user" else Turn("assistant", plain(text)))
     return kept[::-1]

@@ -157,6 +157,14 @@ class TestOpened:
             assert reply.headers["vary"] == "Origin"
         assert asked.status_code == 200
 
+    def test_its_pages_may_use_chat_clients(self, client: Client) -> None:
+        """The headers that such clients send are let through."""
+        asking = {"origin": OPENED, "access-control-request-method": "POST"}
+
+        allowed = client.options("/v1/chat/completions", headers=asking).headers["access-control-allow-headers"]
+
+        assert {"Authorization", "Content-Type", "X-Stainless-Lang"} <= set(allowed.split(", "))
+
     @pytest.mark.parametrize(
         "origin", ["https://app.example.evil", "https://appXexample", "http://app.example", "https://app.example:8443"]
     )
