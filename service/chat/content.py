@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rag.compose import fragments
 from rag.compose.notes import origin
 from rag.types import Answer, AnswerSentence, Citation, Dated, Glossed, Value
-from service.chat.markdown import escaped, link, target
+from service.chat.markdown import escaped, link, opening, target
 from service.chat.shapes import Annotation, UrlCitation
 from service.shapes import permalink
 
@@ -36,8 +36,8 @@ class Content:
     def sentence(self, told: AnswerSentence, citations: Iterable[Citation]) -> str:
         """The piece that tells a sentence; `citations`: its own among them."""
         known = {each.id: each for each in citations}
-        lead = " " if self._length else ""
-        return self._write(lead + escaped(told.text), [known[each] for each in told.citations])
+        said = f" {escaped(told.text)}" if self._length else opening(told.text)
+        return self._write(said, [known[each] for each in told.citations])
 
     def rest(self, answer: Answer) -> str:
         """The piece behind the sentences of an answer; empty where there is nothing left to say."""
@@ -50,7 +50,7 @@ class Content:
 
     def _refusals(self, answer: Answer) -> Iterator[str]:
         for said in filter(None, _untold(answer)):
-            yield self._paragraph(escaped(said))
+            yield self._paragraph(opening(said))
 
     def _notes(self, answer: Answer) -> Iterator[str]:
         cited = {each.id: each for each in answer.citations}
@@ -73,7 +73,7 @@ class Content:
         lead = f"{_BREAK}Note: "
         for sentence in answer.sentences:
             for gloss in sentence.glosses or ():
-                said = f"“{escaped(_surface(sentence.text, sentence.dates or (), gloss))}” means {escaped(gloss.text)}"
+                said = f"“{escaped(_surface(sentence.text, sentence.dates or (), gloss))}”: {escaped(gloss.text)}"
                 yield self._write(lead + said, _named((gloss.citation,), cited))
                 lead = "; "
         if lead == "; ":

@@ -23,6 +23,7 @@ _SIGN = re.compile(
     r"|\$(?!\d)"  # opens a formula in some windows; prices are what they leave alone
     r"|(?<=\w)\.(?=[^\W\d_]{2})"  # example.com: some make a link of it
 )
+_SIGN_IN_LINK = re.compile(rf"{_SIGN.pattern}|:(?=//)|@|(?<=www)\.", re.IGNORECASE)
 _OPENING = re.compile(r"(?:[#+-]|\d{1,9}[.)](?= |$))")
 _UNESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARKERS = re.compile(r" \[\d{1,4}\]")
@@ -31,13 +32,15 @@ _ENTITY = re.compile(r"&(?=#?\w{1,40};)")
 
 
 def escaped(text: str) -> str:
-    """Markdown, on one line, that is read as `text`."""
-    shown = " ".join(_shown(found[0]) for found in _WORD.finditer(text))
-    opening = _OPENING.match(shown)
-    if not opening:
-        return shown
-    at = opening.end() - 1
-    return f"{shown[:at]}\\{shown[at:]}"
+    """Markdown, on one line, that is read as `text` when it stands within a line."""
+    return " ".join(_shown(found[0]) for found in _WORD.finditer(text))
+
+
+def opening(text: str) -> str:
+    """Markdown, on one line, that is read as `text` also where it begins the line."""
+    shown = escaped(text)
+    begins = _OPENING.match(shown)
+    return f"{shown[: begins.end() - 1]}\\{shown[begins.end() - 1 :]}" if begins else shown
 
 
 def plain(content: str) -> str:
@@ -53,7 +56,11 @@ def target(url: str) -> str:
 
 def link(text: str, url: str) -> str:
     """A link with `text`, which is escaped, to a web address."""
-    return f"[{escaped(text)}]({_ENTITY.sub('&amp;', target(url))})"
+    # Addresses as code would be misread there by some; escaped they will do, since none makes links within a link.
+    # Brackets as entities: one reader takes their backslashes away before it looks for pictures
+    said = " ".join(_SIGN_IN_LINK.sub(_sign, found[0]) for found in _WORD.finditer(text))
+    said = said.replace("\\[", "&#91;").replace("\\]", "&#93;")
+    return f"[{said}]({_ENTITY.sub('&amp;', target(url))})"
 
 
 def _shown(word: str) -> str:

@@ -155,7 +155,7 @@ def test_words_that_lean_on_their_day_are_explained(client: Client, add: Add) ->
 
     reply = ask(client, "When did the talks on Syria open in Astana?")
 
-    assert "\n\nNote: “Wednesday” means 3 May 2017 [1]" in content(reply)
+    assert "\n\nNote: “Wednesday”: 3 May 2017 [1]" in content(reply)
     assert len(cited(reply)) == len(re.findall(r"\[\d+\]", content(reply)))
 
 
