@@ -21,30 +21,32 @@ _HEAD, _TAIL = 2_000, 1_000  # code points at either end of a turn where its bid
 _VERBS = (
     r"(?:generate|create|write|craft|give|provide|suggest|propose|produce|make|summari[sz]e|come up with|reply with"
     r"|respond with|return|extract|determine|choose|assign|predict|complete|continue|analy[sz]e|reflect|list"
-    r"|label|tag|classify|categori[sz]e)"
+    r"|label|tag|classify|categori[sz]e|think of|draft|devise|formulate)"
 )
 _BIDDING = re.compile(
     r"(?:^|[.,:;!?\n>\"]\s?|\b(?:please|must|should|need to|task is to|then|and)\s)\W{0,4}"
     rf"(?:{_VERBS}\b[^?!]{{0,160}}?\b(?:"
-    r"(?P<title>titles?\b|headline\b|subject line\b|a (?:short |concise |brief )?name\b)"
+    r"(?P<title>titles?\b|headline\b|subject line\b|(?:chat|conversation|thread) a (?:\w+ )?name\b"
+    r"|name for (?:this|the|our) (?:chat|conversation|thread)\b)"
     r"|(?P<tags>tags?\b|labels\b|keywords\b|categories\b|topics\b)"
     r"|(?P<follow_ups>follow[- ]?ups?\b|(?:next|suggested|related|further) (?:questions|prompts)\b"
-    r"|(?:questions|prompts|replies) (?:that )?the user\b)"
+    r"|(?:questions|prompts|replies|suggestions) (?:(?:that|for what) )?the user\b)"
     r"|(?P<queries>search quer(?:y|ies)\b)"
     r"|(?P<emoji>emojis?\b)"
     r"|(?P<prompt>(?:image|picture) generation\b)"
     r"|(?P<text>(?:auto)?completion\b))"
-    r"|(?:name|title) (?P<named>(?:this|the|our) (?:chat|conversation)\b))",
+    r"|(?:name|title) (?P<named>it\b|(?:this|the|our) (?:chat|conversation)\b))",
     re.IGNORECASE,
 )
 _DEFINITE = re.compile(r"\bthe (?:[\w-]+ )?$", re.IGNORECASE)  # "the title": one that there is already
 _OF_CHAT = re.compile(
     r"\bchat[ _]?(?:history|log|title)|\bautocompletion system|\bprompts? the user\b"
-    r"|\b(?:this|the|our|following|above|given|entire|whole|previous|short|user['’]?s|a)"
-    r" (?:\w+ )?(?:chat|conversation|discussion|dialogue|dialog|thread|exchange|messages?|request|prompt|query)"
+    r"|\b(?:(?:this|the|our|following|above|given|entire|whole|previous|short|user['’]?s|a) (?:\w+ )?"
+    r"(?:chat|conversation|discussion|dialogue|dialog|thread|exchange)"
+    r"|(?:this|following|above|given|previous|user['’]?s) (?:messages?|request|prompt|query))"
     # No more than that: "the conversation partner", "the chat with the minister"
-    r"(?=\s?[^\w\s]|\s?$|\s?\n"
-    r"| (?:a|and|as|based|here|into|in \d+|is|so|that is|to|using|we|with (?:a|up|\d+)|without)\b)",
+    r"(?=\s?[^\w\s]|\s?$|\s?\n| (?:a|above|and|as|based|below|for a|here|into|is|later|so|that is|to|under|using|we"
+    r"|in (?:\d+|fewer|less|under|at most|no more)|with (?:a|up|\d+)|without)\b)",
     re.IGNORECASE,
 )
 _NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)"
@@ -58,6 +60,11 @@ _ONLY = re.compile(
     r"|\b(?:no|without|omitting|don['’]t need)\b.{0,20}\b(?:punctuation|quot\w+|lead-in|preamble|text)\b",
     re.IGNORECASE,
 )
+_LINED = re.compile(
+    r"\b(?:one|each) (?:per|on (?:a|its)(?: own| new| separate){0,2}) line\b"
+    r"|\bcomma[- ]separated\b|\bseparated by\b|\bnumbering\b|\bone[- ]line\b|\bplain text\b",
+    re.IGNORECASE,
+)
 _SHAPED = re.compile(r"\bjson\b|\{\s?\"\w{1,30}\"\s?:", re.IGNORECASE)
 _HEADED = re.compile(r"^#{2,4} \W{0,4}(?:task|guidelines|instructions|output)\b", re.IGNORECASE | re.MULTILINE)
 _CONCISE = re.compile(r"\b(?:concise|short|brief(?:ly)?|broad|fitting)\b", re.IGNORECASE)
@@ -65,14 +72,14 @@ _SPOKEN = re.compile(
     r"<chat_history>|^\W{0,4}(?:user|human|message|assistant)\W{0,3}:|\"role\"\s?:\s?\"user\"",
     re.IGNORECASE | re.MULTILINE,
 )
-_FORMS = (_LENGTH, _ONLY, _SHAPED, _HEADED, _CONCISE, _SPOKEN)
+_FORMS = (_LENGTH, _ONLY, _LINED, _SHAPED, _HEADED, _CONCISE, _SPOKEN)
 _KEY = re.compile(r"\{\s{0,8}\"(\w{1,30})\"\s?:")
 _LISTED = re.compile(r"json (?:array|list)\b", re.IGNORECASE)
 _FIRST_SAID = re.compile(
     r"(?:\b(?:user|human|message)\W{0,3}:|\"role\"\s?:\s?\"user\",\s{0,4}\"content\"\s?:)\s{0,4}\"{0,3}([^\n\"]{1,400})",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"[\"`]{1,3}\n?([^\n\"`]{3,400})")
+_QUOTED = re.compile(r"[\"`]{1,3}\n?([^\W_][^\s\"`]{0,60} [^\n\"`]{2,400})")
 _WORDS = 6  # of a title, where no length is asked for
 _FALLBACK = "News"
 _NAMES = {name: n for n, name in enumerate("one two three four five six seven eight nine ten".split(), start=1)}
@@ -118,10 +125,11 @@ def _made(text: str) -> str | None:
         return None
     forms = [each for each in _FORMS if each.search(seen)]
     of_quoted = _ONLY in forms and _SIZED_TITLE.search(seen) and _QUOTED.search(seen)
-    if not (_HEADED in forms or of_quoted or (forms and _OF_CHAT.search(seen))):
+    of_chat = forms and (_OF_CHAT.search(seen) or _SPOKEN.search(seen))
+    if not (_HEADED in forms or of_quoted or of_chat):
         return None
-    made = found.lastgroup or "title"
-    return "title" if made == "named" else made
+    made = found.lastgroup or "named"
+    return "title" if made == "named" or (made == "emoji" and "title" in seen.lower()) else made
 
 
 def _is_there(found: re.Match[str], text: str) -> bool:
