@@ -70,7 +70,8 @@ async def answer(data: JSONBody[Ask], request: WireRequest, desk: NamedDependenc
 
 
 async def _streamed(events: Events, request: WireRequest, desk: Desk) -> Stream:
-    first = await anext(events)  # a question that can't be taken is refused here, with a status of its own
+    # A question that can't be taken is refused here, with a status of its own
+    first = await sse.unless_gone(request, anext(events))
     return Stream(
         _told(first, events, request, desk),
         media_type=sse.MEDIA_TYPE,

@@ -106,7 +106,8 @@ async def complete(data: JSONBody[Chat], request: WireRequest, desk: NamedDepend
         return _streamed(_done(done, reply)) if data.stream else Response(_completion(reply, done, None))
     events = cast("Events", desk.archive.stream(turns_of(data.messages), scope))
     if data.stream:
-        await anext(events)  # a question that can't be taken is refused here, with a status of its own
+        # A question that can't be taken is refused here, with a status of its own
+        await sse.unless_gone(request, anext(events))
         return _streamed(_told(events, request, reply))
     answer = await sse.unless_gone(request, collected(events))
     return Response(_completion(reply, reply.content.whole(answer), answer))
