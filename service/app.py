@@ -18,15 +18,19 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from rag.archive import Archive
 from service import problems
 from service.bodies import SMALL_BODY, WireRequest
+from service.chat.errors import OpenAIErrors
 from service.desk import Desk
 from service.envelope import Envelope
 from service.guard import Doorman, Rules
 from service.queries import refuse_stray
-from service.routes import answers, articles, citations, facets, health, pages, search, timeline
+from service.routes import answers, articles, chat, citations, facets, health, models, pages, search, timeline
 from service.settings import ServiceSettings
 
 _ROUTES = (
     answers.answer,
+    chat.complete,
+    models.models,
+    models.model,
     search.search,
     timeline.timeline,
     facets.facets,
@@ -62,7 +66,7 @@ def create_app(archive: Archive, *, settings: ServiceSettings) -> Litestar:
         debug=False,
     )
     # Around everything, also what no route matches: Litestar's own middleware would stand inside the router
-    app.asgi_handler = Envelope(Doorman(app.asgi_handler, Rules.of(settings)))
+    app.asgi_handler = Envelope(OpenAIErrors(Doorman(app.asgi_handler, Rules.of(settings))))
     return app
 
 

@@ -30,7 +30,12 @@ _FORWARDING = frozenset({
 _FORWARDING_PREFIXES = ("x-forwarded", "forwarded-")
 _EXPOSED = "ETag, X-Request-Id, Retry-After"
 _ALLOWED_METHODS = "GET, POST, PUT, DELETE"
-_ALLOWED_HEADERS = "Accept, Content-Type, If-Match, If-None-Match"
+# The last ones are what OpenAI's client sends from a page
+_ALLOWED_HEADERS = (
+    "Accept, Authorization, Content-Type, If-Match, If-None-Match, X-Stainless-Arch, X-Stainless-Helper-Method, "
+    "X-Stainless-Lang, X-Stainless-OS, X-Stainless-Package-Version, X-Stainless-Retry-Count, X-Stainless-Runtime, "
+    "X-Stainless-Runtime-Version, X-Stainless-Timeout"
+)
 
 
 class Rules(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
-"""Server-sent events: numbered, as JSON, with comments while nothing happens.
+"""Server-sent events: numbered ones with names, or bare data, as JSON, with comments while nothing happens.
 
-But: what the events are is for `service/routes/answers.py`.
+But: what the events are is for `service/routes/answers.py` and `service/routes/chat.py`.
 """
 
 from __future__ import annotations
@@ -17,13 +17,22 @@ from service.json_lines import one_line
 from service.problems import ClientGone
 
 MEDIA_TYPE = "text/event-stream"
+KEEP_ALIVE_S = 10.0
 KEEP_ALIVE = b": keep-alive\r\n\r\n"
+# On the bare stream lines end as OpenAI's do: some chat clients look for nothing else
+SILENCE = b": keep-alive\n\n"
+END = b"data: [DONE]\n\n"
 T = TypeVar("T")
 
 
-def event(number: int, name: str, data: object) -> bytes:
+def event(number: int, name: str, value: object) -> bytes:
     """One event with its id, its data on one line of JSON."""
-    return ServerSentEventMessage(id=number, event=name, data=one_line(data)).encode()
+    return ServerSentEventMessage(id=number, event=name, data=one_line(value)).encode()
+
+
+def data(value: object) -> bytes:
+    """One event without id and name, its data on one line of JSON."""
+    return b"data: " + one_line(value) + b"\n\n"
 
 
 async def paced(events: AsyncGenerator[T, None], every_s: float) -> AsyncIterator[T | None]:

@@ -5,7 +5,7 @@ But: no saving of answers. A client that leaves stops the work at its next step.
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,17 +16,16 @@ from litestar.params import JSONBody
 from litestar.response import Stream
 
 from rag import archive
-from rag.archive import Answered
 from rag.errors import QuestionRejected
 from rag.types import Answer
 from service import shapes, sse
+from service.asking import Events, collected
 from service.bodies import WireRequest
 from service.desk import Desk
 from service.openapi import MadeSchema, takes
 from service.problems import documented, noted
 from service.wire import Ask, scope_of, turns_of
 
-KEEP_ALIVE_S = 10.0
 _EVENT: dict[str, object] = {
     "type": "object",
     "description": "One event of the stream; `data` is JSON.",
@@ -37,7 +36,6 @@ _EVENT: dict[str, object] = {
     },
     "required": ["id", "event", "data"],
 }
-Events = AsyncGenerator[archive.Event, None]
 
 
 @dataclass
@@ -67,22 +65,13 @@ async def answer(data: JSONBody[Ask], request: WireRequest, desk: NamedDependenc
     events = cast("Events", desk.archive.stream(turns_of(data), scope, mode=data.mode, explain=data.explain))
     if data.stream:
         return cast("Response[Answer]", await _streamed(events, request, desk))
-    found = await sse.unless_gone(request, _collected(events))
+    found = await sse.unless_gone(request, collected(events))
     return Response(shapes.linked_answer(found, desk.public_url))
 
 
-async def _collected(events: Events) -> Answer:
-    try:
-        async for each in events:
-            if isinstance(each, Answered):
-                return each.answer
-    finally:
-        await events.aclose()
-    raise RuntimeError("a stream of events ended without its answer")
-
-
 async def _streamed(events: Events, request: WireRequest, desk: Desk) -> Stream:
-    first = await anext(events)  # a question that can't be taken is refused here, with a status of its own
+    # A question that can't be taken is refused here, with a status of its own
+    first = await sse.unless_gone(request, anext(events))
     return Stream(
         _told(first, events, request, desk),
         media_type=sse.MEDIA_TYPE,
@@ -95,7 +84,7 @@ async def _told(first: archive.Event, events: Events, request: WireRequest, desk
     number = 1
     yield _encoded(number, first, desk.public_url)
     try:
-        async for each in sse.paced(events, KEEP_ALIVE_S):
+        async for each in sse.paced(events, sse.KEEP_ALIVE_S):
             if each is None:
                 yield sse.KEEP_ALIVE
                 continue

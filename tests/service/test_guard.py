@@ -16,6 +16,7 @@ from service.settings import ServiceSettings
 
 Client = TestClient[Litestar]
 OPENED = "https://app.example"
+CHATS = [("POST", "/v1/chat/completions"), ("GET", "/v1/models"), ("GET", "/v1/models/dateline")]
 CLOSED = ["/", "/static/app.js", "/schema", "/health/ready", "/v1/articles", "/read/x", "/nowhere"]
 
 
@@ -50,6 +51,25 @@ def test_nothing_is_served_to_strangers(client: Client, headers: dict[str, str])
         assert refused.status_code == 401, path
         assert refused.headers["content-type"] == "application/problem+json"
         assert refused.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(("method", "path"), CHATS)
+def test_chat_clients_are_turned_away_in_their_own_words(client: Client, method: str, path: str) -> None:
+    """A stranger gets the same 401, in the shape that OpenAI's clients read."""
+    refused = client.request(method, path, headers={"host": "news.example"})
+
+    assert refused.status_code == 401
+    assert refused.headers["www-authenticate"].startswith("Bearer")
+    assert refused.json()["error"]["code"] == "key_required"
+    assert refused.json()["error"]["request_id"] == refused.headers["x-request-id"]
+
+
+def test_a_foreign_page_does_not_chat(client: Client) -> None:
+    """An Origin other than the host's own is a 403 there too."""
+    refused = client.post("/v1/chat/completions", json={}, headers={"origin": "https://evil.example"})
+
+    assert refused.status_code == 403
+    assert refused.json()["error"]["code"] == "foreign_origin"
 
 
 @pytest.mark.parametrize(
@@ -136,6 +156,14 @@ class TestOpened:
             assert reply.headers["access-control-allow-origin"] == OPENED
             assert reply.headers["vary"] == "Origin"
         assert asked.status_code == 200
+
+    def test_its_pages_may_use_chat_clients(self, client: Client) -> None:
+        """The headers that such clients send are let through."""
+        asking = {"origin": OPENED, "access-control-request-method": "POST"}
+
+        allowed = client.options("/v1/chat/completions", headers=asking).headers["access-control-allow-headers"]
+
+        assert {"Authorization", "Content-Type", "X-Stainless-Lang"} <= set(allowed.split(", "))
 
     @pytest.mark.parametrize(
         "origin", ["https://app.example.evil", "https://appXexample", "http://app.example", "https://app.example:8443"]

@@ -13,7 +13,6 @@ from litestar.testing import TestClient
 
 from rag.errors import ArchiveUnusable
 from service import sse
-from service.routes import answers
 
 Client = TestClient[Litestar]
 Add = Callable[..., str]
@@ -128,7 +127,7 @@ async def test_a_slow_answer_keeps_the_line_open_and_a_leaver_ends_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Comments come while nothing happens; when the client leaves, the request ends though work is held up."""
-    monkeypatch.setattr(answers, "KEEP_ALIVE_S", 0.05)
+    monkeypatch.setattr(sse, "KEEP_ALIVE_S", 0.05)
 
     departure = await leave(json.dumps({"question": question, "stream": True}).encode(), after_s=0.3)
     heard = b"".join(message.get("body", b"") for message in departure.heard)
