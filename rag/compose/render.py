@@ -251,7 +251,9 @@ def _withdrawn(judged: Verdict) -> Verdict:
 def _cited(sentence: Sentence, found: Evidence, marker: int) -> Citation:
     made = sentence.revision.cite(sentence.span, marker=marker)
     copies = printings.copies(sentence.text, found.row_of(sentence), found.printings)
-    return msgspec.structs.replace(made, link=link(made.url, made.quote), copies=copies)
+    return msgspec.structs.replace(
+        made, link=link(made.url, made.quote, prefix=made.prefix, suffix=made.suffix), copies=copies
+    )
 
 
 def _nearest(finding: Finding) -> list[Sentence]:

@@ -103,9 +103,8 @@ class Usage(Struct, frozen=True, kw_only=True):
     def of(cls, answer: Answer | None) -> Usage:
         """What an answer took."""
         used = (answer.usage if answer else None) or {}
-        read, written = used.get("prompt_tokens", 0), used.get("completion_tokens", 0)
-        total = used.get("total_tokens", read + written)
-        return cls(prompt_tokens=read, completion_tokens=written, total_tokens=total)
+        read, written = int(used.get("prompt_tokens", 0)), int(used.get("completion_tokens", 0))
+        return cls(prompt_tokens=read, completion_tokens=written, total_tokens=read + written)
 
 
 class Completion(Struct, frozen=True, kw_only=True):

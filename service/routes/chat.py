@@ -104,7 +104,8 @@ async def complete(data: JSONBody[Chat], request: WireRequest, desk: NamedDepend
     done = chores.reply_to(data.messages)
     if done is not None:
         return _streamed(_done(done, reply)) if data.stream else Response(_completion(reply, done, None))
-    events = cast("Events", desk.archive.stream(turns_of(data.messages), scope))
+    mode = "extract" if reply.model == models.EXTRACT else (data.dateline or Narrowed()).mode
+    events = cast("Events", desk.archive.stream(turns_of(data.messages), scope, mode=mode))
     if data.stream:
         # A question that can't be taken is refused here, with a status of its own
         await sse.unless_gone(request, anext(events))

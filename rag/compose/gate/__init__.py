@@ -2,45 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
-from rag.compose.gate import (
-    certainty,
-    dates,
-    directions,
-    facts,
-    glosses,
-    length,
-    negation,
-    numbers,
-    phrases,
-    places,
-    plain,
-    quotations,
-    reading,
-    references,
-    verbatim,
-    words,
-)
-from rag.compose.gate.reading import Reading
+from rag.compose.gate import glosses, length, plain, references, verbatim
 from rag.types import Difference, Draft, Evidence, Rejected, Statement
 
 Check = Callable[[Draft, Evidence], str | None]
-Comparison = Callable[[Reading, Sequence[Reading]], Iterator[Difference]]
 _CHECKS: tuple[Check, ...] = (references.check, verbatim.check, glosses.check, plain.check, length.check)
-_COMPARISONS: tuple[Comparison, ...] = (
-    numbers.differences,
-    dates.differences,
-    words.differences,
-    quotations.differences,
-    directions.differences,
-    negation.of_things,
-    negation.of_words,
-    certainty.of_words,
-    phrases.differences,
-    places.differences,
-    facts.differences,
-)
 _REASONS = {
     "number": "a number that no citation carries",
     "unit": "a unit that no citation carries",
@@ -93,10 +61,6 @@ def _reason(draft: Draft, evidence: Evidence) -> str | None:
 
 
 def _differences(draft: Draft) -> Iterator[Difference]:
-    own = reading.of_draft(draft)
-    cited = [each for sentence in draft.sentences for each in reading.of_cited(sentence)]
-    if length.is_tangled(own, cited):
-        yield Difference("tangled", draft.text)
-        return
-    for compare in _COMPARISONS:
-        yield from compare(own, cited)
+    from rag.compose.gate import comparing
+
+    return comparing.differences(draft)

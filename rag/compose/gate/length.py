@@ -6,9 +6,12 @@ Some comparisons cost the square of a length, and both a model and an article ma
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from rag.compose.gate.reading import Reading
 from rag.types import Draft, Evidence
+
+if TYPE_CHECKING:  # its readers are loaded with the first draft that is compared
+    from rag.compose.gate.reading import Reading
 
 _LONGEST, _LONGEST_CITED = 600, 2_400  # code points: of a sentence, and of a quotation over several sentences
 _VERBS, _PHRASE, _MARKS = 24, 40, 16  # verbs of a draft, words of a phrase, marks of quotation

@@ -1,0 +1,51 @@
+"""What a generated draft says otherwise than what it cites: every comparison of content, in order.
+
+Loaded with the first draft that a language model proposes or a reader has checked: its readers take their time to load.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rag.compose.gate import (
+    certainty,
+    dates,
+    directions,
+    facts,
+    length,
+    negation,
+    numbers,
+    phrases,
+    places,
+    quotations,
+    reading,
+    words,
+)
+from rag.compose.gate.reading import Reading
+from rag.types import Difference, Draft
+
+Comparison = Callable[[Reading, Sequence[Reading]], Iterator[Difference]]
+_COMPARISONS: tuple[Comparison, ...] = (
+    numbers.differences,
+    dates.differences,
+    words.differences,
+    quotations.differences,
+    directions.differences,
+    negation.of_things,
+    negation.of_words,
+    certainty.of_words,
+    phrases.differences,
+    places.differences,
+    facts.differences,
+)
+
+
+def differences(draft: Draft) -> Iterator[Difference]:
+    """What a draft says otherwise than the sentences that it cites, kind by kind."""
+    own = reading.of_draft(draft)
+    cited = [each for sentence in draft.sentences for each in reading.of_cited(sentence)]
+    if length.is_tangled(own, cited):
+        yield Difference("tangled", draft.text)
+        return
+    for compare in _COMPARISONS:
+        yield from compare(own, cited)
