@@ -18,10 +18,12 @@ from rag.words import content_stems, stem, stems, tokens
 
 _LOOKED_AT = 6  # sentences, best first, of which something may be undone
 _BEHIND = 3.0  # how far the score of one may lie behind the best
-_AROUND = 90  # code points around the words that undo, in which stands what they undo
+_FAR = 7.0  # the same of what undoes it
 _ROOT = 5  # letters that "opens" and "opening", "convict" and "conviction" have in common
 _REPLACED = ("person", "name", "place")  # what the later report may give in place of what was told
 _SURE = ("asserted", "attributed")
+_PARTED = re.compile(r"[,;:()“”\"—–]|\b(?:but|while|whereas|although|which|who|because)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b|[“\"](?=[A-Z])")
 _TITLED = re.compile(rf"\b(?i:{proper.TITLES})\.? (?=[A-Z])")  # "mayor Omar Teal" tells nothing of mayors
 
 
@@ -30,7 +32,8 @@ def find(question: Question, found: Evidence) -> tuple[Reversal, ...]:
     if question.form != "fact" or not found.sentences:
         return ()
     least = found.sentences[0].score - _BEHIND
-    undoers = [each for each in found.sentences if _undoes(each) and _is_asked(question, each)]
+    near = (each for each in found.sentences if each.score >= found.sentences[0].score - _FAR)
+    undoers = [each for each in near if _undoes(each) and _is_asked(question, each)]
     told = (each for each in found.sentences if each.score >= least)
     best = list(islice(told, _LOOKED_AT))
     pairs = ((each, _newest(each, undoers, question, found)) for each in best)
@@ -66,7 +69,9 @@ def is_news(lit: Span | None, sentence: Sentence, undone: Sequence[Reversal]) ->
 
 
 def _undoes(sentence: Sentence) -> bool:
-    return undoing.read(sentence.text) is not None and reported.certainty_of(sentence) in _SURE
+    """Whether a sentence of the outlet's own says that something stands no more: no question, nobody's "I"."""
+    own = not sentence.text.rstrip().endswith("?") and not _FIRST_PERSON.search(sentence.text)
+    return own and undoing.read(sentence.text) is not None and reported.certainty_of(sentence) in _SURE
 
 
 def _is_asked(question: Question, sentence: Sentence) -> bool:
@@ -80,7 +85,8 @@ def _newest(told: Sentence, undoers: Sequence[Sentence], question: Question, fou
     first = printings.first_told(told, found.row_of(told), found.printings)
     if first is None:
         return None
-    later = [each for each in undoers if (_day(each) or 0) > first.last and _is_of_one(told, each, question)]
+    later = [each for each in undoers if (_day(each) or 0) > first.last and not _is_of_earlier(each, told)]
+    later = [each for each in later if _is_of_one(told, each, question)]
     return max(later, key=lambda each: (_day(each) or 0, each.score), default=None)
 
 
@@ -96,23 +102,35 @@ def _day(sentence: Sentence) -> int | None:
 
 
 def _is_of_one(told: Sentence, by: Sentence, question: Question) -> bool:
-    """Whether two sentences are about one matter: no name of the question is lacking, and what is undone was told."""
-    ours, theirs = _names(told), _name_words(by.text)
-    asked = _name_words(question.text) & ours
-    if not (asked <= theirs | set(stems(by.revision.title)) if asked else ours & theirs):
-        return False
-    names, turned = ours | theirs, undoing.read(by.text)
+    """Whether two sentences are about what is asked: none of its names is lacking, and its matter is what is undone."""
+    turned = undoing.read(by.text)
     if turned is None:
         return False
-    if turned.left and (ours & theirs) - asked:
-        return True  # whoever was told to hold an office has left it
+    ours, theirs, asked = _names(told), _name_words(by.text), _name_words(question.text)
+    if not (asked <= theirs | set(stems(by.revision.title)) if asked else ours & theirs):
+        return False
+    if turned.left:
+        return question.expects == "person" and bool((ours & theirs) - asked)  # who was told to hold it has left it
     if turned.is_recount and ((_name_words(told.revision.title) or ours) - asked) & theirs:
         return False  # counted again, and the same
-    around = by.text[max(0, turned.span.start - _AROUND) : turned.span.end + _AROUND]
-    undone, asked_for = _telling(around, names), _telling(question.text, _name_words(question.text))
-    return (
-        0 < len(asked_for) <= 2 * _in_common(asked_for, undone) or _in_common(undone, _telling(told.text, names)) >= 2
-    )
+    matter = _telling(question.text, asked)
+    undone = _clause(by.text, turned.span).replace("alive", "dead")  # is what was undone of him
+    return 0 < len(matter) <= 2 * _in_common(matter, _telling(undone, theirs))
+
+
+def _is_of_earlier(by: Sentence, told: Sentence) -> bool:
+    """Whether a sentence names only times before the day on which the other was told."""
+    told_on = told.revision.published
+    named = [each.days[1] for each in by.dates if each.days]
+    return bool(named) and told_on is not None and max(named) <= times.day_of(told_on)
+
+
+def _clause(text: str, around: Span) -> str:
+    """The words that belong to some: up to the nearest marks that part clauses."""
+    before, behind = text[: around.start], text[around.end :]
+    begin = max((mark.end() for mark in _PARTED.finditer(before)), default=0)
+    end = _PARTED.search(behind)
+    return text[begin : around.end + (end.start() if end else len(behind))]
 
 
 def _in_common(words: frozenset[str], others: frozenset[str]) -> int:

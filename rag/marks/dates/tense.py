@@ -28,6 +28,7 @@ _PLANNED = re.compile(
     r"\b(?:planned|scheduled|due|slated|set) (?:for|in|on) (?:\w+ and )?$"
 )
 _CALLED_OFF = re.compile(r"[^,]{0,40}\b(?:was|were|had been|has been|have been)\b")
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|late|mid|end of|beginning of))?[ -]$", re.IGNORECASE)
 
 
@@ -46,8 +47,10 @@ _DID = re.compile(r"\bdid(?:n['’]t)?\b", re.IGNORECASE)
 def points_ahead(text: str, start: int, end: int) -> bool:
     """Whether the expression `text[start:end]` stands in a clause that speaks of what is to come."""
     before, after = _clause(text, start, end)
-    if _SINCE.search(before) or (_PLANNED.search(before) and _CALLED_OFF.match(after)):
+    if _SINCE.search(before):
         return False
+    if _PLANNED.search(before) and _CALLED_OFF.match(after):
+        return bool(_WEEKDAY.match(text, start, end))  # what is called off in the week is still to come
     if _TIMETABLED.search(before) and not _DID.search(before):
         return True
     ahead = _nearest(_AHEAD, before, after)
