@@ -20,6 +20,7 @@ from rag.times import micros
 from rag.types import Vectors
 from rag.words import stems
 
+os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")  # what commands set too late where a test came before
 hypothesis.settings.register_profile("dateline", deadline=None)  # a busy machine is no fault of the code
 hypothesis.settings.load_profile("dateline")
 NOW = micros(datetime(2019, 12, 31, 12, tzinfo=UTC))
