@@ -68,10 +68,13 @@ def _forget(session: Session, row: int) -> None:
         session.run(f"DELETE FROM {table} WHERE revision = :id", {"id": row})
 
 
-def stale(session: Session) -> Ids:
-    """Row ids, ascending, of the revisions without marks by the present rules."""
-    sql = "SELECT r.id FROM revision r LEFT JOIN mark m ON m.revision = r.id AND m.rules = :rules WHERE m.rules IS NULL"
-    return np.sort(session.numbers(sql, {"rules": reading.RULES}))
+def stale(session: Session, most: int) -> Ids:
+    """Row ids, ascending, of the first `most` revisions without marks by the present rules."""
+    sql = (
+        "SELECT r.id FROM revision r LEFT JOIN mark m ON m.revision = r.id AND m.rules = :rules"
+        " WHERE m.rules IS NULL ORDER BY r.id LIMIT :most"
+    )
+    return session.numbers(sql, {"rules": reading.RULES, "most": most})
 
 
 def marks(session: Session, revisions: Mapping[int, Revision]) -> dict[int, Marks]:
@@ -82,9 +85,8 @@ def marks(session: Session, revisions: Mapping[int, Revision]) -> dict[int, Mark
 
 def happening(session: Session, first: int, last: int) -> Ids:
     """Row ids, ascending, of the revisions that name a time within two days, both included (ordinals)."""
-    bound = {"first": first, "last": last, "reach": first - LONGEST_EVENT}
-    sql = "SELECT DISTINCT revision FROM event WHERE first >= :reach AND first <= :last AND last >= :first"
-    return np.sort(session.numbers(sql, bound))
+    sql = f"SELECT DISTINCT e.revision FROM event e WHERE {scoped.happening('e')}"
+    return np.sort(session.numbers(sql, scoped.days(first, last)))
 
 
 def linked(session: Session, ids: Ids, visible: Ids) -> list[Linked]:

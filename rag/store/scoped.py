@@ -67,6 +67,17 @@ def readable_at_all(alias: str, scope: Scope) -> tuple[str, dict[str, Value]]:
     }
 
 
+def happening(alias: str) -> str:
+    """Whether an event touches the days from `event_first` to `event_last`, both included."""
+    within = f"{alias}.first >= :event_reach AND {alias}.first <= :event_last"  # the index is by first day
+    return f"{within} AND {alias}.last >= :event_first"
+
+
+def days(first: int, last: int) -> dict[str, Value]:
+    """The parameters of `happening`, as ordinals of days."""
+    return {"event_first": first, "event_last": last, "event_reach": first - LONGEST_EVENT}
+
+
 def bindings(scope: Scope) -> dict[str, Value]:
     """The parameters of all the above."""
     until = scope.as_of.last if scope.as_of else FOREVER
@@ -81,8 +92,7 @@ def bindings(scope: Scope) -> dict[str, Value]:
     if end:
         bound["end"] = end.last
     if scope.events:
-        first, last = (day.toordinal() for day in times.days_of(scope.events))
-        bound |= {"event_first": first, "event_last": last, "event_reach": first - LONGEST_EVENT}
+        bound |= days(*(day.toordinal() for day in times.days_of(scope.events)))
     for name, values in (("collection", _collections(scope) or ()), *_named(scope)):
         bound |= {f"{name}_{n}": value for n, value in enumerate(values)}
     return bound
@@ -95,10 +105,7 @@ def _filters(scope: Scope) -> str:
     if scope.published.until:
         conditions.append("r.published_last <= :end")
     if scope.events:
-        conditions.append(
-            "EXISTS (SELECT 1 FROM event e WHERE e.revision = r.id AND e.first >= :event_reach"
-            " AND e.first <= :event_last AND e.last >= :event_first)"
-        )
+        conditions.append(f"EXISTS (SELECT 1 FROM event e WHERE e.revision = r.id AND {happening('e')})")
     for name, values in _named(scope):
         if name == "author" and values:
             listed = _one_of("w.author", name, values)

@@ -77,7 +77,7 @@ class RowWriter:
 
     def renew(self, most: int) -> int:
         """Derives anew from up to `most` revisions whose marks are missing or of older rules; how many those were."""
-        late = derived.stale(self._session)[:most]
+        late = derived.stale(self._session, most)
         derived.renew(self._session, late, where=self._where)
         self.changed = self.changed or bool(len(late))
         return len(late)

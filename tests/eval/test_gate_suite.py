@@ -93,7 +93,8 @@ def test_a_true_draft_is_to_be_kept_and_a_false_one_refused() -> None:
 
 def test_a_change_to_what_is_rejected_anyway_does_not_count() -> None:
     """It is counted as left out, and among no reasons."""
-    changed, before = "The dam burst on Friday.", "The dam burst on Monday."
+    told = ", the water board said."
+    changed, before = f"The dam burst on Friday{told}", f"The dam burst on Monday{told}"
     (counted,) = put(trial(changed, group="mutation", before=before))
     (left_out,) = put(trial(changed, group="mutation", before=before, cites=False))
 
