@@ -7,7 +7,7 @@ followed by `conflicts`; and what is undone is told beside what undoes it, never
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from rag import misfits, printings, reported, times
@@ -22,8 +22,19 @@ _FAR = 7.0  # the same of what undoes it
 _ROOT = 5  # letters that "opens" and "opening", "convict" and "conviction" have in common
 _REPLACED = ("person", "name", "place")  # what the later report may give in place of what was told
 _SURE = ("asserted", "attributed")
-_PARTED = re.compile(r"[,;:()“”\"—–]|\b(?:but|while|whereas|although|which|who|because)\b")
 _FIRST_PERSON = re.compile(r"\b(?:I|my|we|our)\b|[“\"](?=[A-Z])")
+_HEARSAY = re.compile(
+    r"\b(?:bloggers?|posts?|users?|rumou?rs?|sources?|critics?|rivals?|opponents?|opposition|activists?|accounts?)\b"
+    r"[^.;]{0,60}?\b(?:said|says?|claim\w*|wrote)\b"
+)
+_ANEW = re.compile(
+    r"\b(?:again|anew|once more|reinstat\w+|restor\w+|resum\w+|re-?impos\w+|re-?introduc\w+|back in (?:force|office)"
+    r"|after all)\b"
+)
+_IN_ANOTHER = re.compile(
+    r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|New|Old|Upper|Lower|Great|Little|Inner|Outer|Port"
+    r"|Saint|St|San|Lake|Mount|Fort) $"
+)
 _TITLED = re.compile(rf"\b(?i:{proper.TITLES})\.? (?=[A-Z])")  # "mayor Omar Teal" tells nothing of mayors
 
 
@@ -34,10 +45,10 @@ def find(question: Question, found: Evidence) -> tuple[Reversal, ...]:
     least = found.sentences[0].score - _BEHIND
     near = (each for each in found.sentences if each.score >= found.sentences[0].score - _FAR)
     undoers = [each for each in near if _undoes(each) and _is_asked(question, each)]
-    told = (each for each in found.sentences if each.score >= least)
+    told = (each for each in found.sentences if each.score >= least and not _undoes(each))
     best = list(islice(told, _LOOKED_AT))
     pairs = ((each, _newest(each, undoers, question, found)) for each in best)
-    return tuple(Reversal(each, by) for each, by in pairs if by and not _is_restored(by, best, question))
+    return tuple(Reversal(each, by) for each, by in pairs if by and not _is_restored(by, found, question))
 
 
 def leads(question: Question, reversal: Reversal) -> bool:
@@ -69,9 +80,10 @@ def is_news(lit: Span | None, sentence: Sentence, undone: Sequence[Reversal]) ->
 
 
 def _undoes(sentence: Sentence) -> bool:
-    """Whether a sentence of the outlet's own says that something stands no more: no question, nobody's "I"."""
-    own = not sentence.text.rstrip().endswith("?") and not _FIRST_PERSON.search(sentence.text)
-    return own and undoing.read(sentence.text) is not None and reported.certainty_of(sentence) in _SURE
+    """Whether a sentence of the outlet's own says that something stands no more: no question, "I" or hearsay."""
+    text = sentence.text
+    own = not (text.rstrip().endswith("?") or _FIRST_PERSON.search(text) or _HEARSAY.search(text))
+    return own and undoing.read(text) is not None and reported.certainty_of(sentence) in _SURE
 
 
 def _is_asked(question: Question, sentence: Sentence) -> bool:
@@ -90,10 +102,11 @@ def _newest(told: Sentence, undoers: Sequence[Sentence], question: Question, fou
     return max(later, key=lambda each: (_day(each) or 0, each.score), default=None)
 
 
-def _is_restored(by: Sentence, best: Sequence[Sentence], question: Question) -> bool:
-    """Whether something told still later, and as well, is again what was undone."""
+def _is_restored(by: Sentence, found: Evidence, question: Question) -> bool:
+    """Whether it is said later that what was undone holds anew: imposed again, reinstated, resumed."""
     when = _day(by) or 0
-    return any((_day(each) or 0) > when and not _undoes(each) and _is_of_one(each, by, question) for each in best)
+    anew = (each for each in found.sentences if (_day(each) or 0) > when and _ANEW.search(each.text))
+    return any(_names_all(question, each) and _is_said(by, each) for each in anew)
 
 
 def _day(sentence: Sentence) -> int | None:
@@ -102,20 +115,56 @@ def _day(sentence: Sentence) -> int | None:
 
 
 def _is_of_one(told: Sentence, by: Sentence, question: Question) -> bool:
-    """Whether two sentences are about what is asked: none of its names is lacking, and its matter is what is undone."""
+    """Whether what is undone is what was told, and what is asked for."""
     turned = undoing.read(by.text)
-    if turned is None:
+    if turned is None or not _names_all(question, by) or _are_others(told, by):
         return False
     ours, theirs, asked = _names(told), _name_words(by.text), _name_words(question.text)
-    if not (asked <= theirs | set(stems(by.revision.title)) if asked else ours & theirs):
-        return False
     if turned.left:
-        return question.expects == "person" and bool((ours & theirs) - asked)  # who was told to hold it has left it
+        office = _telling(turned.undone, theirs)
+        held = not office or bool(_in_common(office, _telling(question.text, asked)))
+        return question.expects == "person" and held and bool((ours & theirs) - asked)
     if turned.is_recount and ((_name_words(told.revision.title) or ours) - asked) & theirs:
         return False  # counted again, and the same
-    matter = _telling(question.text, asked)
-    undone = _clause(by.text, turned.span).replace("alive", "dead")  # is what was undone of him
-    return 0 < len(matter) <= 2 * _in_common(matter, _telling(undone, theirs))
+    about = asked & ours or ours & theirs
+    return bool(about) and _is_said(by, told) and _is_meant(turned.undone, by, question)
+
+
+def _names_all(question: Question, by: Sentence) -> bool:
+    """Whether no name of a question is lacking, nor stands there only in another one: Halden in East Halden."""
+    text = f"{by.text}\n{by.revision.title}"
+    lacking = _name_words(question.text) - frozenset(stems(text))
+    return not lacking and not any(_IN_ANOTHER.search(text[: at.start()]) for at in _whole(question, text))
+
+
+def _whole(question: Question, text: str) -> Iterator[re.Match[str]]:
+    for name in (span.of(question.text) for span in proper.names(question.text)):
+        yield from re.finditer(rf"\b{re.escape(name)}\b", text)
+
+
+def _are_others(told: Sentence, by: Sentence) -> bool:
+    """Whether they name two people of one surname."""
+    ours, theirs = ([span.of(each.text).split() for span in proper.names(each.text)] for each in (told, by))
+    return any(
+        one[-1] == other[-1] and one[0] != other[0] for one in ours for other in theirs if len(one) == len(other) >= 2
+    )
+
+
+def _is_said(by: Sentence, told: Sentence) -> bool:
+    """Whether a sentence tells, in its words or their like, all that the other undoes."""
+    turned = undoing.read(by.text)
+    names = _name_words(by.text) | _name_words(told.text)
+    undone = _telling(turned.undone, names) if turned else frozenset[str]()
+    if turned and turned.is_recount:
+        return _in_common(undone, _telling(told.text, names)) >= 1
+    return bool(undone) and _in_common(undone, _telling(f"{told.revision.title} {told.text}", names)) == len(undone)
+
+
+def _is_meant(undone: str, by: Sentence, question: Question) -> bool:
+    """Whether what is undone is asked about, and half of what is asked stands in the sentence that undoes it."""
+    names, matter = _name_words(by.text), _telling(question.text, _name_words(question.text))
+    told_of = _telling(f"{by.revision.title} {by.text}".replace("alive", "dead"), names)
+    return bool(_in_common(_telling(undone, names), matter)) and len(matter) <= 2 * _in_common(matter, told_of)
 
 
 def _is_of_earlier(by: Sentence, told: Sentence) -> bool:
@@ -125,18 +174,17 @@ def _is_of_earlier(by: Sentence, told: Sentence) -> bool:
     return bool(named) and told_on is not None and max(named) <= times.day_of(told_on)
 
 
-def _clause(text: str, around: Span) -> str:
-    """The words that belong to some: up to the nearest marks that part clauses."""
-    before, behind = text[: around.start], text[around.end :]
-    begin = max((mark.end() for mark in _PARTED.finditer(before)), default=0)
-    end = _PARTED.search(behind)
-    return text[begin : around.end + (end.start() if end else len(behind))]
-
-
 def _in_common(words: frozenset[str], others: frozenset[str]) -> int:
     """How many of some words the others have, in this or another form or by a word for the same."""
-    roots, kin = {word[:_ROOT] for word in others}, groups(others)
-    return sum(word[:_ROOT] in roots or bool(related(word) & kin) for word in words)
+    roots, kin = (
+        {word[:_ROOT] for word in others},
+        groups(others) | {-1 - n for n, some in enumerate(_LIKE) if some & others},
+    )
+    return sum(word[:_ROOT] in roots or bool(_kin(word) & kin) for word in words)
+
+
+def _kin(word: str) -> frozenset[int]:
+    return related(word) | {-1 - n for n, some in enumerate(_LIKE) if word in some}
 
 
 def _telling(text: str, names: frozenset[str]) -> frozenset[str]:
@@ -163,6 +211,18 @@ def _name_words(text: str) -> frozenset[str]:
     )
 
 
+_LIKE = tuple(  # beside the groups of synonyms: what stands for one matter when it is undone
+    frozenset(content_stems(words))
+    for words in (
+        "bid offer deal merger takeover purchase acquisition sale buy bought pay acquire",
+        "convict conviction guilty verdict sentence jail prison",
+        "elect election winner won win elected",
+        "die died death dead killed",
+    )
+)
 _EVERYWHERE = frozenset(
-    content_stems("said says told report reported company city county court judge year week month day people new time")
+    content_stems(
+        "plan plans proposal decision statement story article claim said says told report reported company city county"
+        " court judge year week month day people new time"
+    )
 )

@@ -60,22 +60,77 @@ _NOT_DONE = re.compile(
     r"[^.;,]{0,40}$",
     re.IGNORECASE,
 )
+_AS = re.compile(
+    r"\b(?P<by>[^.;]{0,60}?)\bas (?:an? |the |its |his |her |their )?(?P<office>[a-z][a-z -]*[a-z](?: of [^,.;]*)?)"
+)
+_PARTED = re.compile(r"[,;:()“”\"—–]|\b(?:but|while|whereas|although|which|who|whom|whose|because|where)\b")
+_RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)$")
+_PASSIVE = re.compile(r"\b(?:(?:has|have|had|will|would) )?(?:been|was|were|is|are|being)\b")
+_BY_ITSELF = re.compile(r"\b(?:collapsed|f[ae]ll(?:s|en)? through|no longer|U-turn)", re.IGNORECASE)
+_VERB = re.compile(r"^\w+(?: (?:aside|down|back|off|out|away|forward|of|from))*", re.IGNORECASE)
+_OF_REPORT = re.compile(
+    rf"\s*(?:the|its|his|her|their|an?) (?:[\w’'-]+ ){{0,3}}?{_TOLD} (?:that|saying|in which|about|on)\b"
+)
+_WHERE = re.compile(
+    r"\b(?:at|in|near|for|after|following|from|over|during|before|until|till|since|amid|with|to|planned|scheduled|due|set"
+    r"|said|says)\b"
+)
+_WHY = re.compile(r"\b(?:after|because|following|since|when|as)\b")
 _REACH = 60  # code points before the words in which something takes them back
 _ANYHOW = re.compile(r"no longer|after all", re.IGNORECASE)
 
 
 class Undoing(Struct, frozen=True):
-    """The words that undo; `left`: whether somebody left an office by them; `is_recount`: which may also confirm."""
+    """The words that undo, and what they undo as far as it is said: "its purchase of Quill House".
+
+    `left`: somebody left an office by them; `undone` is then the office, empty where none is named. `is_recount`: what
+    may also confirm.
+    """
 
     span: Span
-    left: bool
-    is_recount: bool
+    undone: str
+    left: bool = False
+    is_recount: bool = False
 
 
 def read(sentence: str) -> Undoing | None:
-    """Where a sentence says that something stands no more, None where it does not."""
+    """Where the main clause of a sentence says that something stands no more, None where it does not."""
     for found in _TURNED.finditer(sentence):
         before = sentence[max(0, found.start() - _REACH) : found.start()]
-        if _ANYHOW.match(found.group()) or not _NOT_DONE.search(before):
-            return Undoing(Span(*found.span()), found["left"] is not None, found.group().lower() == "recount")
+        if _NOT_DONE.search(before) and not _ANYHOW.match(found.group()):
+            continue
+        undone = _office(sentence, found) if found["left"] else _undone(sentence, found)
+        if undone is not None:
+            return Undoing(Span(*found.span()), undone, found["left"] is not None, "recount" in found.group().lower())
     return None
+
+
+def _office(sentence: str, found: re.Match[str]) -> str:
+    """The office that somebody left, empty where none is named."""
+    named = _AS.search(found.group()) or _AS.match(sentence, found.end())
+    return named["office"] if named else ""
+
+
+def _undone(sentence: str, found: re.Match[str]) -> str | None:
+    """What is undone: the subject of a passive, else the object; None in a clause that only says more of something."""
+    text = found.group()
+    if "alive" in text.lower():
+        return "death"
+    begin = max((mark.end() for mark in _PARTED.finditer(sentence, 0, found.start())), default=0)
+    if _RELATIVE.search(sentence[:begin]):
+        return None
+    clause = sentence[begin : found.end()]
+    if "recount" in text.lower():
+        return sentence[begin:].split(".", maxsplit=1)[0]
+    passive = _PASSIVE.search(clause)
+    if passive or _BY_ITSELF.search(text):
+        subject = clause[: passive.start()] if passive else sentence[begin : found.start()] + text
+        return _phrase(subject) or None
+    end = _PARTED.search(sentence, found.end())
+    return _phrase(_VERB.sub("", text, count=1) + sentence[found.end() : end.start() if end else None])
+
+
+def _phrase(words: str) -> str:
+    """The words of a phrase up to where or when it is; of a report also what it said."""
+    cut = (_WHY if _OF_REPORT.match(words) else _WHERE).search(words)
+    return words[: cut.start() if cut else None].strip()
