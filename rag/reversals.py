@@ -121,9 +121,7 @@ def _is_of_one(told: Sentence, by: Sentence, question: Question) -> bool:
         return False
     ours, theirs, asked = _names(told), _name_words(by.text), _name_words(question.text)
     if turned.left:
-        office = _telling(turned.undone, theirs)
-        held = not office or bool(_in_common(office, _telling(question.text, asked)))
-        return question.expects == "person" and held and bool((ours & theirs) - asked)
+        return _holds(told, turned.undone, question) and bool((ours & theirs) - asked or question.expects == "yes_no")
     if turned.is_recount and ((_name_words(told.revision.title) or ours) - asked) & theirs:
         return False  # counted again, and the same
     about = asked & ours or ours & theirs
@@ -148,6 +146,14 @@ def _are_others(told: Sentence, by: Sentence) -> bool:
     return any(
         one[-1] == other[-1] and one[0] != other[0] for one in ours for other in theirs if len(one) == len(other) >= 2
     )
+
+
+def _holds(told: Sentence, office: str, question: Question) -> bool:
+    """Whether who holds an office is asked, and it is the one that was left, where that is named."""
+    if question.expects not in ("person", "yes_no"):
+        return False
+    held = {word[:_ROOT] for word in stems(f"{told.revision.title} {told.text} {question.text}")}
+    return all(word[:_ROOT] in held for word in content_stems(office)) if office else True
 
 
 def _is_said(by: Sentence, told: Sentence) -> bool:

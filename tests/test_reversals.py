@@ -164,3 +164,79 @@ def both(archive: Archive, asked: str, early: str, late: str) -> Answer:
 def superseded(answer: Answer) -> set[str]:
     """The ids of the articles whose citations bear a successor."""
     return {each.article_id for each in answer.citations if each.superseded_by}
+
+
+# What stands although a later report undoes something of the same people, places or words.
+STILL_STANDS = {
+    "another office": (
+        "Who is the police chief of Vell?",
+        "Rolf Sand became police chief of Vell on Friday.",
+        "Rolf Sand resigned as chairman of the Vell chess club on Friday.",
+    ),
+    "another person of that surname": (
+        "Who is the mayor of Mirk?",
+        "Ann Kerr was elected mayor of Mirk on Monday.",
+        "Tom Kerr resigned as coach of the football team of Mirk on Friday.",
+    ),
+    "another verdict": (
+        "Was Hugo Garrant convicted of tax evasion?",
+        "A court convicted Hugo Garrant of tax evasion on Monday.",
+        "A court overturned Hugo Garrant's conviction for arson on Friday.",
+    ),
+    "another festival": (
+        "When will the Lindmere jazz festival be held?",
+        "The Lindmere jazz festival will be held on 3 July, the town said.",
+        "The Lindmere food festival has been cancelled, the town said on Friday.",
+    ),
+    "another object at the same place": (
+        "Who opened the Kolm library?",
+        "Mayor Ines Ruiz opened the Kolm library on Monday.",
+        "Mayor Ines Ruiz cancelled the book fair at the Kolm library on Friday.",
+    ),
+    "another ban": (
+        "Is building the Kranz tower banned?",
+        "A court banned building the Kranz tower on Monday.",
+        "The ban on advertising Kranz tower beer was lifted on Friday.",
+    ),
+    "an aside about the past": (
+        "When will the trial of Bram Holt open?",
+        "The trial of Bram Holt will open on 20 March, the court said.",
+        "The trial of Bram Holt, which was postponed twice last year, drew a crowd on Friday.",
+    ),
+    "hearsay": (
+        "When will Ada Quill read in Orme?",
+        "Ada Quill will read in Orme on 10 May, the theatre said.",
+        "A blogger said the reading by Ada Quill in Orme had been called off.",
+    ),
+    "a place in another's name": (
+        "Who won the election in Halden?",
+        "Ada Brook won the election in Halden on Monday.",
+        "Olaf Dunn was declared the winner of the election in East Halden on Friday after a recount.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("asked", "early", "late"), STILL_STANDS.values(), ids=STILL_STANDS)
+def test_what_still_stands_is_not_superseded(archive: Archive, asked: str, early: str, late: str) -> None:
+    """One shared name or word makes no matter: the object, the office, the person and the place must be the same."""
+    answer = both(archive, asked, early, late)
+
+    assert early[:25] in told(answer)
+    assert not superseded(answer)
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The fund from which Tove Lind was convicted of stealing will be closed, the town said.",
+        "Tove Lind, who was convicted of arson by a jury in March, opened a bakery on Monday.",
+    ],
+)
+def test_background_restores_nothing(archive: Archive, later: str) -> None:
+    """A later article that mentions what was undone does not bring it back."""
+    asked, early, late = UNDONE["verdict"]
+    put(archive, early_2021_03_01=early, late_2021_03_12=late, after_2021_06_01=later)
+    answer = ask(archive, asked)
+
+    assert told(answer).startswith(late[:40])
+    assert "early_2021_03_01" in superseded(answer)

@@ -36,7 +36,7 @@ def chosen(question: Question, found: Evidence, course: Course | None, lit: Span
         return refuted
     standing = [each for each in found.sentences if course is None or not course.is_past(each)]
     if misfits.asks_who_is_in_office(question.text):
-        standing = _of_late(standing)
+        standing = _of_late(question, standing)
     if (
         course and course.named and course.stands
     ):  # a figure that is followed over all reports: what else they say is beside the point
@@ -111,11 +111,12 @@ def _is_of_others(question: Question, sentence: Sentence) -> bool:
     return bool(misfits.namesake(question.text, sentence) or misfits.speaker(question.text, sentence))
 
 
-def _of_late(ranked: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences without those older than the newest that answers about as well: offices change hands."""
+def _of_late(question: Question, ranked: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of the office without those older than its newest good one: offices change hands."""
     near = [each for each in ranked[:_MOST] if each.score >= ranked[0].score - _BEHIND]
-    newest = max(_day(each) for each in near)
-    return [each for each in ranked if _day(each) >= newest]
+    of_office = [each for each in near if not misfits.role(question.text, each.text)] or near
+    newest = max(_day(each) for each in of_office)
+    return [each for each in ranked if _day(each) >= newest and (each in of_office or each not in near)]
 
 
 def _day(sentence: Sentence) -> int:

@@ -61,7 +61,8 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 _AS = re.compile(
-    r"\b(?P<by>[^.;]{0,60}?)\bas (?:an? |the |its |his |her |their )?(?P<office>[a-z][a-z -]*[a-z](?: of [^,.;]*)?)"
+    r"(?P<by>[^.;]{0,60}?)\bas (?:an? |the |its |his |her |their )?"
+    r"(?P<office>[a-z-]+(?: [a-z-]+){0,3}?(?=,|\.|;|$| (?:of|at|for|in|on|after|and)\b)(?: (?:of|at|for) [^,.;]*)?)"
 )
 _PARTED = re.compile(r"[,;:()“”\"—–]|\b(?:but|while|whereas|although|which|who|whom|whose|because|where)\b")
 _RELATIVE = re.compile(r"\b(?:which|who|whom|whose|where)$")
