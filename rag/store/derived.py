@@ -101,24 +101,30 @@ def linked(session: Session, ids: Ids, visible: Ids) -> list[Linked]:
 
 
 def withdrawn(session: Session, ids: Ids, scope: Scope) -> Ids:
-    """Which of some revisions print the text of an article that was killed, ascending: it is withdrawn with it.
+    """Which of some revisions go back to an article that was killed, ascending: they are withdrawn with it.
 
-    But: an earlier printing is no reprint, nor is what the same outlet put in its place. A kill in a collection that
-    the Scope may not read is not known to it.
+    Copies and rewrites, by the rule for one report. But: an earlier printing is no reprint, nor is what the same outlet
+    put in its place. A kill in a collection that the Scope may not read is not known to it.
     """
     if not len(ids):
         return rows.no_ids()
     readable, bound = scoped.readable_at_all("a", scope)
     sql = (
-        "SELECT DISTINCT l.one FROM link l JOIN revision o ON o.id = l.other JOIN article a ON a.id = o.article"
+        "SELECT l.one, l.jaccard, l.containment, COALESCE(r.published_first - o.published_first, -1)"
+        " FROM link l JOIN revision o ON o.id = l.other JOIN article a ON a.id = o.article"
         " JOIN revision k ON k.article = a.id AND k.status = 'canceled' JOIN revision r ON r.id = l.one"
-        f" WHERE a.killed = 1 AND {readable} AND (l.jaccard >= :copy OR l.containment >= :whole)"
-        " AND COALESCE(o.published_first <= r.published_last, 1 = 1)"
+        f" WHERE a.killed = 1 AND {readable} AND COALESCE(o.published_first <= r.published_last, 1 = 1)"
         " AND NOT COALESCE(r.source = o.source AND r.valid_from >= k.valid_from, 1 = 0)"
         f" AND l.one IN ({', '.join(str(int(each)) for each in ids)})"
     )
-    least = {"copy": round(1_000 * stories.COPY), "whole": round(1_000 * stories.WHOLE)}
-    return np.sort(session.numbers(sql, {**bound, **least}))
+    found = session.numbers(sql, bound, width=4).tolist()
+    return np.unique(np.array([row for row, *link in found if _is_reprint(*link)], np.int64))
+
+
+def _is_reprint(jaccard: int, containment: int, later: int) -> bool:
+    """Whether a link is one of a reprint; `later`: microseconds, negative where a day is not known."""
+    alike = stories.Likeness(jaccard / 1_000, containment / 1_000)
+    return stories.is_one_report(alike, days=later / 86_400_000_000 if later >= 0 else None)
 
 
 def problems(session: Session, row: int, revision: Revision) -> Iterator[str]:
@@ -136,7 +142,7 @@ def problems(session: Session, row: int, revision: Revision) -> Iterator[str]:
     if set(session.numbers("SELECT value FROM band WHERE revision = :id", {"id": row}).tolist()) != set(
         stories.bands(revision.text)
     ):
-        yield "its signature is not that of its text"
+        yield "its signature is not that of its text: run `dateline recompute`"
 
 
 def lopsided(session: Session) -> int:

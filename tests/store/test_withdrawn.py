@@ -14,6 +14,11 @@ STORY = (
     "the money in two envelopes at a restaurant on the quay, according to the indictment that was read out in court. "
     "A trial is to begin in the autumn before the district court, the prosecutors said in a statement."
 )
+EDITED = (  # a line of credit, a paragraph less, one more
+    "The harbour master of Orme, Hugo Lind, took 30,000 dollars from a builder, prosecutors said on Tuesday, the Wire "
+    "reported. Lind got the money in two envelopes at a restaurant on the quay, according to the indictment. He was "
+    "not in his office when a reporter called on Wednesday."
+)
 OWN = (
     "Hugo Lind, who runs the harbour of Orme, was paid 30,000 dollars by a contractor whose yard he inspects, "
     "according to bank records that were seen by this newspaper."
@@ -33,7 +38,7 @@ def kill(archive: Archive, **fields: str) -> None:
 
 
 @pytest.mark.parametrize("as_of", [None, "2021-06-03"])
-@pytest.mark.parametrize("text", [STORY, STORY + "\n\nThe Courier prints reports of the Wire."])
+@pytest.mark.parametrize("text", [STORY, STORY + "\n\nThe Courier prints reports of the Wire.", EDITED])
 def test_a_reprint_of_a_killed_story_is_withdrawn(archive: Archive, text: str, as_of: str | None) -> None:
     """At every as_of, whole or with a line of the outlet's own."""
     archive_with(archive, text, day="2021-06-03", source="Courier")
