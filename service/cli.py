@@ -7,6 +7,7 @@ model can't be used, or another process writes; 130 after Ctrl-C.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from service.commands.flags import WrongUsage
 from service.settings import PREFIX, SettingsEnv
 
 _USAGE, _UNUSABLE = 2, 3
+_PYTHON = re.compile(r"^Invalid value \"\(\w*Path\(.*?\),?\)\" for \w+\. ")  # cyclopts shows what it made of the words
 
 
 app = App(
@@ -71,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (CycloptsError, WrongUsage) as error:
-        return _fail(str(error), _USAGE)
+        return _fail(_PYTHON.sub("", str(error)), _USAGE)
     except QuestionRejected as error:
         return _fail(f"{error.field}: {error.reason}", _USAGE)
     except ArticleUnknown as error:

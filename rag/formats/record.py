@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 from urllib.parse import urlsplit
 
 import msgspec
@@ -70,6 +70,7 @@ def article_of(
         _check_strings(name, value)
     known = {name: value for name, value in given.items() if name in _Fields.__struct_fields__}
     _drop_blank(known)
+    _spell(known)
     if collection is not None and known.setdefault("collection", collection) != collection:
         raise ArticleRejected("the record names another collection than the one it was sent to", field="collection")
     checked = _converted(known)
@@ -97,6 +98,12 @@ def is_link(url: str) -> bool:
         return False
 
 
+def _spell(known: dict[str, object]) -> None:
+    """A kill must not fail for its spelling."""
+    if isinstance(status := known.get("status"), str) and status.strip().lower() == "cancelled":
+        known["status"] = "canceled"
+
+
 def _drop_blank(known: dict[str, object]) -> None:
     for name in _BLANK_MEANS_ABSENT:
         value = known.get(name)
@@ -110,7 +117,16 @@ def _converted(known: dict[str, object]) -> _Fields:
     except msgspec.ValidationError as error:
         found = _AT_FAULT.search(str(error))
         field = (found[1] or found[2]) if found else None
-        raise ArticleRejected(_WHERE.sub("", str(error)), field=field) from error
+        raise ArticleRejected(_in_words(_WHERE.sub("", str(error)), field), field=field) from error
+
+
+def _in_words(reason: str, field: str | None) -> str:
+    """What a reader of the record can do about it."""
+    if reason.startswith("Object missing required field"):
+        return "is missing"
+    if reason.startswith("Invalid enum value") and field == "status":
+        return f"{reason.removeprefix('Invalid enum value ')} is none of {', '.join(get_args(Usability))}"
+    return reason
 
 
 def _check_meaning(checked: _Fields) -> None:
