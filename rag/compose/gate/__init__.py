@@ -11,6 +11,7 @@ from rag.compose.gate import (
     facts,
     glosses,
     length,
+    moves,
     negation,
     numbers,
     phrases,
@@ -19,6 +20,7 @@ from rag.compose.gate import (
     quotations,
     reading,
     references,
+    same,
     verbatim,
     words,
 )
@@ -34,6 +36,7 @@ _COMPARISONS: tuple[Comparison, ...] = (
     words.differences,
     quotations.differences,
     directions.differences,
+    moves.differences,
     negation.of_things,
     negation.of_words,
     certainty.of_words,
@@ -84,7 +87,7 @@ def _reason(draft: Draft, evidence: Evidence) -> str | None:
         reason = each(draft, evidence)
         if reason:
             return reason
-    if draft.kind == "extract":
+    if draft.kind == "extract" or any(draft.text == each.text for each in draft.sentences):
         return None
     if not all(each.marks.english for each in draft.sentences):
         return "cites what is not English"
@@ -95,6 +98,8 @@ def _reason(draft: Draft, evidence: Evidence) -> str | None:
 def _differences(draft: Draft) -> Iterator[Difference]:
     own = reading.of_draft(draft)
     cited = [each for sentence in draft.sentences for each in reading.of_cited(sentence)]
+    if same.is_one(own, cited):
+        return
     if length.is_tangled(own, cited):
         yield Difference("tangled", draft.text)
         return

@@ -25,6 +25,8 @@ _PRIVATIVE = frozenset(
 )
 _WHERE = frozenset("in at from near of to on".split())
 _SUPERLATIVE = frozenset("most first last only best worst biggest largest".split())
+_LIMITS = frozenset("after behind outside except bar besides since".split())
+_REACH = 8  # tokens behind a superlative in which a limit stands
 _LOOK = 4  # tokens before a superlative in which "one of" stands
 
 
@@ -143,7 +145,8 @@ def _stripped(draft: Reading, phrase: Phrase, cited: Sequence[Reading]) -> Itera
 def _taken(reading: Reading, n: int, is_name: bool) -> str:
     """The privative word in the phrase of a token, before it; empty for none. Names are none the less for it."""
     phrase = reading.parsed.phrase_at(n)
-    if phrase is None or (is_name and reading.parsed.tags[n] == "name" and n == phrase.end - 1):
+    titled = is_title(reading.parsed.tokens[n].text)
+    if phrase is None or (is_name and reading.parsed.tags[n] == "name" and n == phrase.end - 1 and not titled):
         return ""
     for token in reading.parsed.tokens[phrase.start : n]:
         if token.lower in _PRIVATIVE and (reading.parsed.tags[n] != "name" or is_title(reading.parsed.tokens[n].text)):
@@ -156,9 +159,22 @@ def _singled(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
     for n, token in enumerate(draft.parsed.tokens):
         if token.lower not in _SUPERLATIVE and not (token.lower.endswith("est") and len(token.lower) > 5):
             continue
-        shared = [_is_shared(each, place) for each in cited for place in each.places(token.lemma)]
-        if shared and all(shared) and not _is_shared(draft, n):
+        places = [(each, place) for each in cited for place in each.places(token.lemma)]
+        if places and all(_is_shared(*place) for place in places) and not _is_shared(draft, n):
             yield Difference("word", token.text, f"one of the {token.text}")
+        lost = [_limit(*place) for place in places]
+        if lost and all(lost) and not any(each in draft.spelled for each in lost):
+            yield Difference("word", token.text, f"{token.text} … {lost[0]}")
+
+
+def _limit(reading: Reading, n: int) -> str:
+    """The word behind a superlative that limits it: "the biggest after that of Oskel"; empty for none."""
+    for at in range(n + 1, min(n + _REACH, len(reading.parsed.tokens))):
+        if reading.parsed.tokens[at].lower in _LIMITS:
+            return reading.parsed.tokens[at].lower
+        if reading.parsed.tags[at] in ("verb", "aux", "mark", "conj"):
+            break
+    return ""
 
 
 def _is_shared(reading: Reading, n: int) -> bool:

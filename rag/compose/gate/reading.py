@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cached_property
 
 import msgspec
@@ -38,6 +39,7 @@ _REPORTING = frozenset(
 _SAY, _TELL = lemma("say"), lemma("tell")
 _ACCUSE = lemma("accuse")
 _SMALL = frozenset(map(lemma, STOPWORDS))
+_UNTOLD = date(1801, 6, 10)  # stands for the day of an undated article: what is relative there stays comparable
 _FURTHER = 1  # phrases that may stand between two that are tied: "the mayor of the town of Oskel"
 _NEAR = 9  # tokens in which two words of one thing stand
 
@@ -117,11 +119,24 @@ class Reading:
         tokens_, verb, end = self.parsed.tokens, clause.verb, clause.end
         if tokens_[end].lower == "that" or self._is_clause(verb.end, end) or self._tells_later(clause):
             start = tokens_[verb.end - 1].end
-            cut = _CUT.search(self.text, start)
-            return Span(start, cut.start() if cut else len(self.text))
+            return Span(start, self._cut(clause, start))
         bare = not clause.objects or verb.lemma == _TELL
         closes = clause.start > 1 and tokens_[clause.start - 1].text == "," and bare
         return Span(0, tokens_[clause.start].start) if closes and verb.form in ("finite", "part") else None
+
+    def _cut(self, clause: Clause, start: int) -> int:
+        """Where what is told from `start` on ends; in a relative clause at its comma: "which said it closed, fell"."""
+        cut = _CUT.search(self.text, start)
+        end = cut.start() if cut else len(self.text)
+        if clause.opener in ("who", "which") and self.is_beside(clause):
+            return min(end, next((each.start for each in self.parsed.tokens[clause.end :] if each.text == ","), end))
+        return next((each for each in self._semicolons if start < each < end), end)
+
+    @cached_property
+    def _semicolons(self) -> list[int]:
+        """The semicolons behind which the article lets somebody speak anew."""
+        speak = [self.parsed.tokens[each.verb.start].start for each in self.clauses if each.verb.lemma == _SAY]
+        return [each.start for each in self.parsed.tokens if each.text == ";" and any(each.start < at for at in speak)]
 
     def _is_clause(self, start: int, end: int) -> bool:
         """Whether a clause follows a verb without "that": its subject, then its verb."""
@@ -202,12 +217,17 @@ def _is_copula(parsed: Parsed, n: int) -> bool:
 
 def of_draft(draft: Draft) -> Reading:
     """The reading of a draft, its times counted from the day of the first article that it cites."""
-    return Reading(draft.text, dates.read(draft.text, dateline.day(draft.sentences[0].revision)))
+    return Reading(draft.text, dates.read(draft.text, day_of(draft.sentences[0])))
+
+
+def day_of(sentence: Sentence) -> date:
+    """The day that what a sentence says is counted from: its article's, or one that stands for it."""
+    return dateline.day(sentence.revision) or _UNTOLD
 
 
 def of_cited(sentence: Sentence) -> list[Reading]:
     """The readings of a cited sentence: as it is, and without what it has in brackets."""
-    times = sentence.dates or dates.read(sentence.text, dateline.day(sentence.revision))
+    times = (dateline.day(sentence.revision) and sentence.dates) or dates.read(sentence.text, day_of(sentence))
     whole = Reading(sentence.text, times, sentence)
     asides = [Span(*match.span()) for match in _ASIDE.finditer(sentence.text)]
     return [whole, _without(whole, times, asides)] if asides else [whole]
@@ -260,6 +280,12 @@ def _told(text: str, frame: frames.Frame) -> Span:
     if frame.trailing:
         return Span(cuts[-1].end() if cuts else frame.told.start, frame.told.end)
     return Span(frame.told.start, cuts[0].start() if cuts else frame.told.end)
+
+
+def shown_verb(reading: Reading, clause: Clause) -> str:
+    """A clause's verb with its auxiliaries."""
+    found = reading.parsed.tokens[clause.verb.start : clause.verb.end]
+    return reading.text[found[0].start : found[-1].end]
 
 
 def shown(reading: Reading, phrase: Phrase) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rag.compose.gate.grammar import lexicon
+from rag.compose.gate.grammar.clauses import Clause
 from rag.compose.gate.grammar.tokens import Token
 from rag.compose.gate.licensed import is_among
 from rag.compose.gate.reading import Reading
@@ -63,7 +64,17 @@ def _is_spelt_out(draft: Reading, n: int, held: frozenset[str]) -> bool:
 
 def is_weighty(token: Token) -> bool:
     """Whether a token tells something by itself."""
-    return token.kind == "word" and (token.lower not in _FREE or (token.text.isupper() and len(token.text) > 1))
+    if token.kind != "word" or token.lower not in _FREE:
+        return token.kind == "word"
+    is_month = token.is_name and token.lower in lexicon.MODALS and token.start > 0  # or a name: "next May", "Will Orn"
+    return is_month or (token.text.isupper() and len(token.text) > 1)
+
+
+def told(reading: Reading, clause: Clause) -> frozenset[str]:
+    """The words of weight of a clause besides its verb."""
+    tokens = reading.parsed.tokens
+    places = (n for n in range(clause.start, clause.end) if not clause.verb.start <= n < clause.verb.end)
+    return frozenset(tokens[n].lemma for n in places if is_weighty(tokens[n]) or tokens[n].kind == "number")
 
 
 def carried(token: Token, held: frozenset[str], cited: Sequence[Reading]) -> bool:

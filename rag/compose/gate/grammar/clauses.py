@@ -47,6 +47,7 @@ class _Reader(Subjects):
         objects = () if verb.is_passive else self.objects(verb, end)
         if not objects and not verb.is_passive:
             objects = self.fronted(verb, subjects)
+        objects = tuple(each for each in objects if each not in subjects)  # "…, says the designer Scott Orn"
         start = next((each.start for each in subjects if each.end <= verb.start), verb.start)
         return Clause(
             verb=verb, subjects=subjects, objects=objects, agents=self.agents(verb, end),

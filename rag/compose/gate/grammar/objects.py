@@ -63,6 +63,7 @@ class Objects:
         at = self._behind_adverbs(verb.end)
         if at + 1 < end and self.tags[at] == "time" and self.tags[at + 1] == "poss":
             at += 1  # "passed this year's test"
+        at = self._behind_time(at)
         while at < end and (phrase := self.starts.get(at)):
             found.append(phrase)
             at = phrase.end
@@ -75,6 +76,14 @@ class Objects:
         elif not found:
             found = [each for each in self.parsed.nouns if verb.end < each.start < end and self._is_late(each)][:1]
         return (*found[:-1], *self._with_beside(found[-1])) if found else ()
+
+    def _behind_time(self, at: int) -> int:
+        """The first place from `at` on behind a time that is part of a phrase or leads it: "won the 2012 cup"."""
+        while at + 1 < len(self.tags) and (
+            self.tags[at] == "time" or (self.tags[at] == "det" and self.tags[at + 1] == "time")
+        ):
+            at += 1
+        return at
 
     def _tells_clause(self, verb: Verb) -> bool:
         """Whether a finite verb follows one of saying before the next mark."""

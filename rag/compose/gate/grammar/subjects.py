@@ -65,7 +65,14 @@ class Subjects(Objects):
         """Whether a verb of saying stands before its subject: "…, said Ada Quill"."""
         if verb.lemma not in _REPORTS or verb.form == "ing" or verb.end not in self.starts:
             return False
-        return at < 0 or (self.tags[at] == "mark" and not self._scanned(verb.start - 1)) or self._behind_comma(at)
+        bare = at < 0 or (self.tags[at] == "mark" and not self._scanned(verb.start - 1))
+        return bare or (self._behind_comma(at) and not self._closes_apposition(at))
+
+    def _closes_apposition(self, at: int) -> bool:
+        """Whether a comma closes what is set beside the name that opens a sentence: "Quill, a mayor, said Reed"."""
+        opening = self._opening(at)
+        opens = opening > 0 and (opening - 1) in self.ends and bool(self.ends[opening - 1].names)
+        return opens and not any(tag in ("verb", "aux") for tag in self.tags[:opening])
 
     def _behind_comma(self, at: int) -> bool:
         is_mark = self.tags[at] == "mark" and self.tokens[at].text in (",", '"', "”")

@@ -107,6 +107,8 @@ def _linking(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Ta
     if word in ("because", "instead") and word_at(tokens, n + 1) == "of":
         return "prep"
     if word in ("before", "after", "since", "as", "once", "until"):
+        if last == "aux":
+            return "adv"  # "has since closed"
         dated = n + 1 < len(tokens) and tokens[n + 1].kind == "time"
         return "sub" if not dated and _opens_clause(tokens, n + 1) else "prep"
     following = tokens[n + 1] if n + 1 < len(tokens) else None
