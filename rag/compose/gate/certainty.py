@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rag.compose.gate.grammar.clauses import Clause
+from rag.compose.gate.grammar.clauses import Clause, is_beside
 from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.tokens import Token
 from rag.compose.gate.licensed import alike
-from rag.compose.gate.reading import Reading, Source
+from rag.compose.gate.reading import Reading
+from rag.compose.gate.speech import Source
 from rag.compose.gate.words import is_acronym, is_weighty
 from rag.types import Difference
 
@@ -27,6 +28,7 @@ _ACCUSING = frozenset(
         "credit".split(),
     )
 )  # "charged with stealing" is no theft
+_DENY = lemma("deny")
 _DUE = frozenset(map(lemma, "due set scheduled slated".split()))
 _HEDGES = frozenset(
     "allegedly reportedly apparently purportedly supposedly possibly probably perhaps maybe presumably potentially "
@@ -104,6 +106,8 @@ def _is_governed_alike(own: Clause, cited: Reading, other: Clause) -> bool:
         return True
     if own.verb.form in ("inf", "ing"):
         mine, theirs = _telling(own.governors), _telling(other.governors)
+        if _DENY in mine and theirs & _ACCUSING:
+            return any(each.verb.lemma == _DENY for each in cited.clauses)  # "accused of theft, which he denies"
         return not mine or not theirs or any(alike(a, b) for a in mine for b in theirs)
     return own.verb.modal == "will" and bool(other.governors & _DUE)
 
@@ -171,12 +175,13 @@ def _verb(reading: Reading, clause: Clause) -> str:
 def _sources(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
     """Where a draft leaves out who says it, or gives it to another."""
     mine, theirs = draft.attributed(own), cited.attributed(other)
-    if theirs and not mine and draft.sources and draft.is_beside(own):
+    if theirs and not mine and draft.sources and is_beside(draft.parsed, own):
         return
     if theirs and not mine and not (_is_frame(draft, own) and other.opener in _BESIDE):
         yield Difference("certainty", _verb(draft, own), _said(cited, theirs[0]))
     elif mine and not any(_is_same(a, b) or _is_short(a, cited) for a in mine for b in theirs):
-        if theirs or not (_is_frame(cited, other) or all(_tells(cited, each, draft, other) for each in mine)):
+        known = _is_frame(cited, other) or all(_tells(cited, each, draft, other) for each in mine)
+        if theirs or not (known or _is_denied_there(draft, mine, cited)):
             yield Difference("speaker", _said(draft, mine[0]), _said(cited, theirs[0]) if theirs else None)
     elif theirs:
         yield from _doubts(draft, mine, cited, theirs)
@@ -194,6 +199,12 @@ def _is_frame(reading: Reading, clause: Clause) -> bool:
     """Whether a clause is itself what gives something to somebody: "Reed said"."""
     at = reading.parsed.tokens[clause.verb.main].start
     return any(each.verb.start <= at < each.verb.end for each in reading.sources)
+
+
+def _is_denied_there(draft: Reading, mine: list[Source], cited: Reading) -> bool:
+    """Whether somebody only denies it, as in the citation; by whom is for `roles`."""
+    verbs = {lemma(each.verb.of(draft.text)) for each in mine}
+    return verbs == {_DENY} and any(each.verb.lemma == _DENY for each in cited.clauses)
 
 
 def _tells(cited: Reading, source: Source, draft: Reading, other: Clause) -> bool:

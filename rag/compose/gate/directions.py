@@ -89,7 +89,10 @@ def _is_when(draft: Reading, n: int, cited: Sequence[Reading]) -> bool:
     """Whether a citation begins, ends or places at a time what a draft does: not "in 1990" for "since 1990"."""
     theirs = {_when(each, place) for each, place in _same_times(draft, n, cited)}
     own = _when(draft, n)
-    if not theirs or own in theirs:
+    named = draft.parsed.tags[n + 1 : n + 2] == ("poss",) or draft.parsed.phrase_at(n + 1) is not None
+    if not theirs or own in theirs or named:
+        return True
+    if own in ("since", "until") and "at" in theirs and any("between" in each.spelled for each in cited):
         return True
     outer = {_when(each, place - 2) for each, place in _same_times(draft, n, cited) if place > 1}
     return theirs == {"at"} and own in outer  # "until his arrest in 2014"
@@ -118,6 +121,8 @@ def _lead(reading: Reading, n: int) -> str:
     n = (phrase.start if phrase else n) - 1
     while n >= 0 and tags[n] in (*_SKIPPED, "aux"):
         n -= 1
+    if n > 0 and tokens[n].lower == "of" and tokens[n - 1].lower in _OPPOSITES:
+        n -= 1  # "outside of"
     return tokens[n].lower if n >= 0 and tags[n] in ("prep", "sub") else ""
 
 

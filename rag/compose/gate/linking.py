@@ -39,7 +39,7 @@ def differences(draft: Reading, clause: Clause, cited: Sequence[Reading]) -> lis
 
 def _has_together(cited: Reading, one: Phrase, other: Phrase) -> bool:
     """Whether a citation says that one is the other, or sets it beside: "the journalist Dita Sol"."""
-    if other.head.startswith("#") and not _is_nearest(cited, one.head, other.head):
+    if any(each.startswith("#") and not _is_nearest(cited, one.head, each) for each in other.words):
         return False
     heads = ((one.head, other.head), (other.head, one.head))
     return any(cited.are_together(*pair) for pair in heads) or _are(cited, one, other)

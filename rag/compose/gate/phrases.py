@@ -8,6 +8,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from rag.compose.gate import matching
+from rag.compose.gate.grammar.clauses import Clause
+from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.parsed import Parsed
 from rag.compose.gate.grammar.phrases import Phrase
 from rag.compose.gate.grammar.tokens import Token
@@ -22,6 +25,9 @@ _PRIVATIVE = frozenset(
     "proposed planned potential possible prospective draft failed failing fake false non so-called purported presumed "
     "unconfirmed aspiring retired designate elect future disputed threatened feared expected unsuccessful partial "
     "provisional preliminary tentative conditional near mock would-be honorary shadow anti pro counter self".split()
+)
+_MAKING = frozenset(
+    map(lemma, "make write paint compose design build create produce direct publish found own have launch".split())
 )
 _WHERE = frozenset("in at from near of to on".split())
 _SUPERLATIVE = frozenset("most first last only best worst biggest largest".split())
@@ -67,13 +73,22 @@ def _holds_together(draft: Reading, words: Sequence[Token], among: Sequence[Read
 
 def _is_its(cited: Reading, owner: Token, thing: Token) -> bool:
     """Whether a citation says "its" of a thing where the owner is a subject: "Aldane has recalled its ambassador"."""
-    own = [each for each in cited.parsed.nouns if alike(each.head, thing.lemma)]
+    own = [each for each in cited.parsed.nouns if any(alike(word, thing.lemma) for word in each.words)]
+    if any(_is_maker(clause, owner, each) for clause in cited.clauses for each in own):
+        return True
     if any(_is_whose(cited, owner, each) for each in own):
         return True
     if not any(cited.parsed.tokens[each.start].lower in ("its", "his", "her", "their") for each in own):
         return False
     subjects = (each for clause in cited.clauses for each in clause.subjects)
     return owner.lemma in cited.opener or any(owner.lemma in each.words for each in subjects)
+
+
+def _is_maker(clause: Clause, owner: Token, thing: Phrase) -> bool:
+    """Whether a clause says that somebody made or has a thing."""
+    roles = matching.roles(clause)
+    made = clause.verb.lemma in _MAKING and not clause.verb.negated and clause.verb.modal is None
+    return made and thing in roles.done_to and any(owner.lemma in each.words for each in roles.doers)
 
 
 def _is_whose(cited: Reading, owner: Token, thing: Phrase) -> bool:

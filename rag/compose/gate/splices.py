@@ -19,7 +19,7 @@ _SAYING = frozenset(("say", "tell", "report", "announc", "add", "state", "note",
 
 def differences(draft: Reading, clause: Clause, cited: Reading, among: Sequence[Reading]) -> Iterator[Difference]:
     """The clause, where a word of it stands in another citation `among` them only."""
-    if len(among) > 1 and not clause.subjects and clause.verb.form == "finite":
+    if len({id(each.sentence) for each in among}) > 1 and not clause.subjects and clause.verb.form == "finite":
         yield Difference("splice", draft.text)  # nobody knows of whom it is told
         return
     own = draft.parsed.tokens

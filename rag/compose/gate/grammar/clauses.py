@@ -38,6 +38,14 @@ def clauses(parsed: Parsed) -> tuple[Clause, ...]:
     return tuple(reader.clause(n) for n in range(len(parsed.verbs)))
 
 
+def is_beside(parsed: Parsed, clause: Clause) -> bool:
+    """Whether a clause is told beside: ", who had been missing since Saturday,"."""
+    at = clause.verb.start - 1
+    while at > 0 and parsed.tags[at] not in ("rel", "verb", "mark", "sub"):
+        at -= 1
+    return at > 0 and parsed.tags[at] == "rel" and parsed.tokens[at - 1].text == ","
+
+
 class _Reader(Subjects):
     """The clauses of one sentence."""
 

@@ -31,6 +31,8 @@ class Subjects(Objects):
     def _subjects(self, n: int) -> list[Phrase]:
         verb = self.parsed.verbs[n]
         at = self.left(verb.start - 1)
+        if at > 0 and self.tags[at] == "time" and self.tags[at - 1] == "rel":
+            at -= 1  # "which last week said"
         tag = self.tags[at] if at >= 0 else "mark"
         if self._is_inverted(verb, at):
             return self.chain_right(verb.end)

@@ -104,6 +104,8 @@ def _closed(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Tag
 
 
 def _linking(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Tag | None:
+    if (word, word_at(tokens, n + 1)) in lexicon.PHRASES or (word_at(tokens, n - 1), word) in lexicon.PHRASES:
+        return "adv"
     if word in ("because", "instead") and word_at(tokens, n + 1) == "of":
         return "prep"
     if word in ("before", "after", "since", "as", "once", "until"):
@@ -114,7 +116,8 @@ def _linking(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Ta
     following = tokens[n + 1] if n + 1 < len(tokens) else None
     if word in lexicon.PARTICLES and last == "verb" and following and following.lower not in lexicon.DETERMINERS:
         return "prep" if word in lexicon.PREPOSITIONS and following.is_name else "adv"
-    if word in ("early", "late") and following and (following.kind == "time" or following.lower in _OF_DAYS):
+    closed = following is None or following.kind in ("time", "mark") or following.lower in _OF_DAYS
+    if word in ("early", "late") and closed:
         return "adv"
     if word in lexicon.PREPOSITIONS:
         return "prep"
@@ -129,6 +132,8 @@ def _that(following: str, tokens: Sequence[Token], n: int, last: Tag | None) -> 
     opens = following in AUXILIARIES or is_past(following) or (following.endswith("s") and is_third(following))
     if last in ("noun", "name", "num") and opens:
         return "rel"
+    if last == "mark" and n > 1 and tokens[n - 2].kind == "time" and opens:
+        return "det"  # "This year, that could"
     if last == "time" and opens and n > 1:
         return "rel"
     return "sub" if last in ("noun", "name", "verb", "mark", "adv", "time") else "det"

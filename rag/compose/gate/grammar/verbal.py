@@ -160,6 +160,8 @@ def _is_name(tokens: Sequence[Token], n: int) -> bool:
 
 def _acted(tokens: Sequence[Token], n: int, last: Tag | None, following: str) -> bool:
     """Whether a past or a participle is a verb, and not in a noun's phrase: "the stolen car"."""
+    if last == "det" and tokens[n].lower in HELPING and word_at(tokens, n - 1) in ("this", "that"):
+        return True  # "This helped"
     used = last == "num" and _is_name(tokens, n + 1)  # "The K4 used Orlo's engine"
     if last in ("det", "poss") or (last in ("prep", "num") and _is_nominal(tokens, n + 1) and not used):
         return False
