@@ -114,11 +114,21 @@ def _is_misplaced(draft: Reading, phrase: Phrase, cited: Sequence[Reading]) -> b
     beside = before is not None and any(
         each.are_together(before.head, phrase.head) or each.are_together(phrase.head, before.head) for each in holding
     )
-    if not holding or beside:
+    opens = any(each.nouns[0].start == 1 and each.nouns[0].prep == phrase.prep for each in _parses(holding, phrase))
+    if not holding or beside or opens:
         return False
     return not heads or (
         before is not None and not before.is_pronoun and all(each.prep != phrase.prep for each in heads)
     )
+
+
+def _parses(holding: Sequence[Reading], phrase: Phrase) -> list[Parsed]:
+    """The citations whose first phrase begins with a name that no mark parts from it: "In Castria women earned"."""
+    return [
+        each.parsed
+        for each in holding
+        if each.parsed.nouns and each.parsed.tokens[each.parsed.nouns[0].start].lemma == phrase.head
+    ]
 
 
 def _is_misnamed(draft: Reading, start: int, one: str, other: str, cited: Reading) -> bool:

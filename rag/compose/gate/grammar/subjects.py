@@ -136,6 +136,9 @@ class Subjects(Objects):
     def _scanned(self, at: int) -> list[Phrase]:
         """Those who may be the subject of the verb that begins behind `at`, leftwards up to where its clause begins."""
         found: list[Phrase] = []
+        opening = self.ends.get(at)
+        if opening and opening.start == 1 and opening.prep and len(opening.words) > 1:
+            return [opening]  # "In Castria women earned": no mark parts the two
         while at >= 0:
             phrase, tag = self.ends.get(at), self.tags[at]
             if phrase:
@@ -145,6 +148,9 @@ class Subjects(Objects):
                 at -= 1
             elif tag == "conj" and found and (at - 1) in self.ends and not self._is_object(self.ends[at - 1]):
                 at -= 1
+            elif tag == "conj" and found and self._is_borne(at - 1):
+                borne = self.ends[at - 1]
+                return self._past_verb(borne.start - 1, [*found, borne])
             elif tag == "verb" or tag == "aux" or tag == "to":
                 return self._past_verb(at, found)
             elif self.tokens[at].text in (",", ")"):
@@ -159,6 +165,12 @@ class Subjects(Objects):
         n = self.owner.get(phrase.start - 1)
         return n is not None and self.parsed.verbs[n].lemma not in _REPORTS
 
+    def _is_borne(self, at: int) -> bool:
+        """Whether the phrase that ends at `at` is the object of a participle: "carrying 62 people and a dog"."""
+        phrase = self.ends.get(at)
+        n = self.owner.get(phrase.start - 1) if phrase else None
+        return n is not None and self.parsed.verbs[n].form == "ing"
+
     def _past_verb(self, at: int, found: list[Phrase]) -> list[Phrase]:
         """The subject where a verb stands before it: that one's, in a relative clause its antecedent."""
         n = self.owner.get(at)
@@ -170,6 +182,9 @@ class Subjects(Objects):
             return self.antecedents(left)
         if verb.form in ("part", "ing") and left in self.ends and not found:
             return [*self._scanned(left)]
+        if verb.form == "ing" and left in self.ends and found[-1].start == verb.end:
+            bearing = self._scanned(left)  # "a ferry carrying 62 passengers and five crew capsized"
+            return [*found, *bearing] if len(found) > 1 else bearing or found
         if verb.form in ("ing", "inf") and verb.end in self.starts:
             while left >= 0 and self.tags[left] == "prep":
                 left = self.left(left - 1)
