@@ -41,7 +41,8 @@ _BOUNDS: tuple[tuple[Bound, str], ...] = (
         "|over|above"
      "|upwards of|in excess of|exceed(?:s|ed|ing)?|a minimum of|topp(?:ed|ing)|tops|surpass(?:es|ed|ing)?"
      "|cross(?:ed|es)|pass(?:ed|es|ing)|beyond"),
-    ("most", "as many as|up to|at most|no more than|not more than|fewer than|less than|just under|under|below"
+    ("most", "as (?:many|much|high|long|far|large|big) as|up to|at most|no more than|not more than"
+     "|fewer than|less than|just under|under|below"
      "|a maximum of"),
     ("about", "nearly|almost|about|around|roughly|some|approximately|an estimated|estimated|close to|circa|near"),
 )  # fmt: skip

@@ -113,7 +113,7 @@ def test_days_count_from_the_cited_article(draft: str, due: bool) -> None:
 
 def test_what_is_not_english_is_not_compared() -> None:
     """No rule reads it, so that it stays in its own words."""
-    draft, evidence = proposed(("Ada Quill hired 34 people.",), "Ada Quill hired 34 people.")
+    draft, evidence = proposed(("Ada Quill hired 34 people.",), "34 people were hired by Ada Quill.")
     foreign = msgspec.structs.replace(
         draft.sentences[0], marks=msgspec.structs.replace(draft.sentences[0].marks, english=False)
     )

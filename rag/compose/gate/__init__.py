@@ -52,7 +52,7 @@ def _reason(draft: Draft, evidence: Evidence) -> str | None:
         reason = each(draft, evidence)
         if reason:
             return reason
-    if draft.kind == "extract":
+    if draft.kind == "extract" or any(draft.text == each.text for each in draft.sentences):
         return None
     if not all(each.marks.english for each in draft.sentences):
         return "cites what is not English"

@@ -50,14 +50,14 @@ def _things(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Itera
         if any(phrase in each.subjects for each in draft.clauses if each is not own):
             continue
         places = cited.places(phrase.head)
-        owners = [owner for n in places if (owner := _owner(cited, n)) is not None]
+        owners = [found for n in places if (found := owner(cited, n)) is not None]
         if len(owners) == len(places) > 0 and not any(
             each is other or _shares(cited, other, each) or _hangs_on(cited, each, other) for each in owners
         ):
             yield Difference("roles", shown(draft, phrase))
 
 
-def _owner(cited: Reading, n: int) -> Clause | None:
+def owner(cited: Reading, n: int) -> Clause | None:
     """The clause behind whose verb a token stands, None where it stands before it or its subject."""
     if any(each.start <= n < each.end for clause in cited.clauses for each in clause.subjects):
         return None

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rag.compose.gate.grammar.clauses import Clause
+from rag.compose.gate.grammar.clauses import Clause, is_beside
 from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.tokens import Token
 from rag.compose.gate.licensed import alike
-from rag.compose.gate.reading import Reading, Source
+from rag.compose.gate.reading import Reading
+from rag.compose.gate.speech import Source
 from rag.compose.gate.words import is_acronym, is_weighty
 from rag.types import Difference
 
@@ -20,6 +21,14 @@ _HAPPENED = frozenset(map(lemma, "manage begin start continue go keep help happe
 _DONE_BY = frozenset(
     "after- since- while- when- by- with- despite- in- before- upon- on- for- through- as- and- , following-".split()
 )
+_ACCUSING = frozenset(
+    map(
+        lemma,
+        "charge accuse suspect indict arrest detain investigate question try prosecute sue blame acquit clear "
+        "credit".split(),
+    )
+)  # "charged with stealing" is no theft
+_DENY = lemma("deny")
 _DUE = frozenset(map(lemma, "due set scheduled slated".split()))
 _HEDGES = frozenset(
     "allegedly reportedly apparently purportedly supposedly possibly probably perhaps maybe presumably potentially "
@@ -37,6 +46,7 @@ _NOTIONS = frozenset(
     )
 )
 _BESIDE = frozenset("where which who whose while whereas although though".split())
+_BY = "according"
 _UNDONE = frozenset(map(lemma, "fail unable refuse decline".split()))
 
 
@@ -96,6 +106,8 @@ def _is_governed_alike(own: Clause, cited: Reading, other: Clause) -> bool:
         return True
     if own.verb.form in ("inf", "ing"):
         mine, theirs = _telling(own.governors), _telling(other.governors)
+        if _DENY in mine and theirs & _ACCUSING:
+            return any(each.verb.lemma == _DENY for each in cited.clauses)  # "accused of theft, which he denies"
         return not mine or not theirs or any(alike(a, b) for a in mine for b in theirs)
     return own.verb.modal == "will" and bool(other.governors & _DUE)
 
@@ -117,7 +129,7 @@ def _is_deed(clause: Clause) -> bool:
         return True
     preps = {each for each in clause.governors if each.endswith("-")}
     if preps or "," in clause.governors:
-        return bool(clause.governors & _DONE_BY)
+        return bool(clause.governors & _DONE_BY) and not (preps and clause.governors & _ACCUSING)
     return len(clause.governors) > 1 or bool(clause.subjects and clause.subjects[0].end == clause.verb.start)
 
 
@@ -140,11 +152,15 @@ def of_words(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
     hedged = [(each, n) for each in cited for n, token in enumerate(each.parsed.tokens) if token.lower in _HEDGES]
     for reading, n in hedged:
         token = reading.parsed.tokens[n]
-        behind = next((each for each in reading.parsed.tokens[n + 1 : n + 4] if is_weighty(each)), None)
+        behind = next((each for each in reading.parsed.tokens[n + 1 : n + 4] if _is_once(each, cited)), None)
         if behind is None or _is_hedged(draft, token) or behind.lemma not in draft.lemmas:
             continue
-        if all(len(each.places(behind.lemma)) <= 1 for each in cited):
-            yield Difference("certainty", behind.text, f"{token.text} {behind.text}")
+        yield Difference("certainty", behind.text, f"{token.text} {behind.text}")
+
+
+def _is_once(token: Token, cited: Sequence[Reading]) -> bool:
+    """Whether a word tells something, and stands once in a citation."""
+    return is_weighty(token) and all(len(each.places(token.lemma)) <= 1 for each in cited)
 
 
 def _verb(reading: Reading, clause: Clause) -> str:
@@ -159,12 +175,13 @@ def _verb(reading: Reading, clause: Clause) -> str:
 def _sources(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
     """Where a draft leaves out who says it, or gives it to another."""
     mine, theirs = draft.attributed(own), cited.attributed(other)
-    if theirs and not mine and draft.sources and draft.is_beside(own):
+    if theirs and not mine and draft.sources and is_beside(draft.parsed, own):
         return
     if theirs and not mine and not (_is_frame(draft, own) and other.opener in _BESIDE):
         yield Difference("certainty", _verb(draft, own), _said(cited, theirs[0]))
     elif mine and not any(_is_same(a, b) or _is_short(a, cited) for a in mine for b in theirs):
-        if theirs or not _is_frame(cited, other):
+        known = _is_frame(cited, other) or all(_tells(cited, each, draft, other) for each in mine)
+        if theirs or not (known or _is_denied_there(draft, mine, cited)):
             yield Difference("speaker", _said(draft, mine[0]), _said(cited, theirs[0]) if theirs else None)
     elif theirs:
         yield from _doubts(draft, mine, cited, theirs)
@@ -182,6 +199,44 @@ def _is_frame(reading: Reading, clause: Clause) -> bool:
     """Whether a clause is itself what gives something to somebody: "Reed said"."""
     at = reading.parsed.tokens[clause.verb.main].start
     return any(each.verb.start <= at < each.verb.end for each in reading.sources)
+
+
+def _is_denied_there(draft: Reading, mine: list[Source], cited: Reading) -> bool:
+    """Whether somebody only denies it, as in the citation; by whom is for `roles`."""
+    verbs = {lemma(each.verb.of(draft.text)) for each in mine}
+    return verbs == {_DENY} and any(each.verb.lemma == _DENY for each in cited.clauses)
+
+
+def _tells(cited: Reading, source: Source, draft: Reading, other: Clause) -> bool:
+    """Whether a clause follows the verb with which a citation lets somebody say it, though no frame was found there."""
+    verb = lemma(source.verb.of(draft.text).split(" ")[0])
+    return any(
+        each.verb.lemma == verb
+        and any(each_.words & source.words for each_ in each.subjects)
+        and each.verb.end <= other.verb.start
+        and not _breaks_off(cited, each.verb.end, other.verb.start)
+        for each in cited.clauses
+    )
+
+
+def _breaks_off(cited: Reading, start: int, end: int) -> bool:
+    """Whether a new main clause begins between two tokens: "said little, and the dam broke"."""
+    tags, tokens = cited.parsed.tags, cited.parsed.tokens
+    return any(
+        tokens[n].text in ";:." or (tokens[n].text == "," and tags[n + 1] in ("conj", "sub", "rel"))
+        for n in range(start, end)
+    )
+
+
+def is_according(draft: Reading, clause: Clause, cited: Sequence[Reading]) -> bool:
+    """Whether a clause lets somebody say what a citation tells by "according to" them."""
+    at = draft.parsed.tokens[clause.verb.main].start
+    mine = [each for each in draft.sources if each.verb.start == at]
+    theirs = [
+        each for reading in cited for each in reading.sources if reading.text[each.verb.start :][:9].lower() == _BY
+    ]
+    plain = not clause.verb.negated and clause.verb.modal is None and clause.verb.form in ("finite", "part")
+    return plain and any(_is_same(a, b) for a in mine for b in theirs)
 
 
 def _is_same(one: Source, other: Source) -> bool:

@@ -13,12 +13,14 @@ from rag.compose.gate import (
     directions,
     facts,
     length,
+    moves,
     negation,
     numbers,
     phrases,
     places,
     quotations,
     reading,
+    same,
     words,
 )
 from rag.compose.gate.reading import Reading
@@ -31,6 +33,7 @@ _COMPARISONS: tuple[Comparison, ...] = (
     words.differences,
     quotations.differences,
     directions.differences,
+    moves.differences,
     negation.of_things,
     negation.of_words,
     certainty.of_words,
@@ -44,6 +47,8 @@ def differences(draft: Draft) -> Iterator[Difference]:
     """What a draft says otherwise than the sentences that it cites, kind by kind."""
     own = reading.of_draft(draft)
     cited = [each for sentence in draft.sentences for each in reading.of_cited(sentence)]
+    if same.is_one(own, cited):
+        return
     if length.is_tangled(own, cited):
         yield Difference("tangled", draft.text)
         return

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator, Sequence
 
-from rag.compose.gate.reading import Reading
-from rag.marks import dateline, dates
+from rag.compose.gate.reading import Reading, day_of
+from rag.figures import numbers
+from rag.marks import dates
 from rag.types import Dated, Difference
 
 _PART = "T"
+_PERIOD = re.compile(r"\b(?:this|last|next|past|coming|previous) (?:week|month|quarter|year|decade)\b", re.IGNORECASE)
+_BOUNDING = re.compile(r"\b(?:least|most|than|nearly|almost|about|around|roughly|approximately|up to)(?: an?)? $")
+_LOOK = 24  # code points before a time in which what bounds it begins
 
 
 def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
@@ -21,24 +26,32 @@ def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference
 
 def _carries(cited: Reading, draft: Reading, n: int, wanted: Dated) -> bool:
     """Whether a citation names the time, counted from its own day; that of a thing to the day: "the 2016 report"."""
-    names = _names_thing(draft, n)
+    exact = _names_thing(draft, n) or _PERIOD.search(wanted.text) is not None
+    bound = _bound(draft, wanted)
     return any(
-        covers(own, each) and (not names or covers(each, own))
+        covers(own, each) and (not exact or covers(each, own)) and bound == _bound(cited, each)
         for own in meant(draft, wanted, cited)
         for each in times(cited)
     )
 
 
+def _bound(reading: Reading, dated: Dated) -> str:
+    """How a time is bounded: "less than two weeks ago", "at least 2007"."""
+    before = reading.text[max(0, dated.start - _LOOK) : dated.start]
+    return numbers.bound_of(reading.text, dated.start, dated.end)[0] if _BOUNDING.search(before) else "exact"
+
+
 def _names_thing(draft: Reading, n: int) -> bool:
-    """Whether a time stands in a noun's phrase."""
-    return n > 0 and draft.parsed.tags[n - 1] in ("det", "poss")
+    """Whether a time stands in a noun's phrase: "the 2016 report", "last year's election"."""
+    tags = draft.parsed.tags
+    return (n > 0 and tags[n - 1] in ("det", "poss")) or tags[n + 1 : n + 2] == ("poss",)
 
 
 def meant(draft: Reading, wanted: Dated, cited: Reading) -> list[Dated]:
     """A draft's time as it is meant on the day of what it cites."""
     if cited.sentence is None:
         return [wanted]
-    read = dates.read(draft.text, dateline.day(cited.sentence.revision))
+    read = dates.read(draft.text, day_of(cited.sentence))
     return [each for each in read if each.start == wanted.start] or [wanted]
 
 
@@ -51,7 +64,8 @@ def covers(draft: Dated, cited: Dated) -> bool:
     """Whether a time is that of a citation, or a vaguer one."""
     if draft.text.casefold() == cited.text.casefold():
         return True
-    if _weekday(draft.text) and not _is_on(draft, _weekday(draft.text)):
+    weekday = _weekday(draft.text)
+    if weekday and weekday != _weekday(cited.text) and not _is_on(draft, weekday):
         return False
     own, other = draft.days, cited.days
     if own is None or other is None or not (own[0] <= other[0] and other[1] <= own[1]):

@@ -18,6 +18,11 @@ _OPPOSITES = {
     "above": ("below", "under"), "below": ("above", "over"), "over": ("under", "below"), "under": ("over", "above"),
     "with": ("without",), "without": ("with", "after", "by"), "for": ("against",), "against": ("for", "with"),
     "inside": ("outside",), "outside": ("inside", "in"), "in": ("outside",), "by": ("to", "from"),
+    "within": ("outside", "beyond"), "beyond": ("within",),
+}  # fmt: skip
+_WHEN = {
+    "since": "since", "from": "since", "until": "until", "till": "until", "through": "until", "to": "until", "by": "by",
+    "before": "before", "after": "after",
 }  # fmt: skip
 _SKIPPED = ("det", "adv", "poss", "neg")
 
@@ -28,14 +33,16 @@ def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference
     for n, tag in enumerate(parsed.tags):
         if tag in ("prep", "sub") and parsed.tokens[n].lower in _OPPOSITES and not parsed.tokens[n].quoted:
             yield from _turned(draft, n, cited)
+    for n, token in enumerate(parsed.tokens):
+        if token.dated and not token.quoted and not _is_when(draft, n, cited):
+            yield Difference("direction", f"{_lead(draft, n)} {token.text}".strip())
     yield from _scores(draft, cited)
 
 
 def _turned(draft: Reading, n: int, cited: Sequence[Reading]) -> Iterator[Difference]:
     word, at = draft.parsed.tokens[n].lower, _next(draft, n + 1)
     if at is None:
-        if word in ("before", "after") and not any(each.places(lemma(word)) for each in cited):
-            yield Difference("direction", word)
+        yield from _alone(word, cited)
         return
     wanted = draft.parsed.tokens[at].lemma
     leads = (
@@ -49,20 +56,57 @@ def _turned(draft: Reading, n: int, cited: Sequence[Reading]) -> Iterator[Differ
         yield Difference("direction", f"{word} {shown}", f"{instead} {shown}")
 
 
+def _alone(word: str, cited: Sequence[Reading]) -> Iterator[Difference]:
+    """A direction without what it is one of, that no citation has: "found outside" for "found inside"."""
+    lone = {
+        token.lower
+        for each in cited
+        for n, token in enumerate(each.parsed.tokens)
+        if token.lower in _OPPOSITES and _next(each, n + 1) is None
+    }
+    turned = word not in lone and any(each in lone for each in _OPPOSITES[word])
+    if turned or (word in ("before", "after") and not any(each.places(lemma(word)) for each in cited)):
+        yield Difference("direction", word)
+
+
 def _of_time(draft: Reading, at: int, cited: Sequence[Reading]) -> list[str]:
     """The words before the same time in the citations."""
+    return [_lead(each, n) for each, n in _same_times(draft, at, cited)]
+
+
+def _same_times(draft: Reading, at: int, cited: Sequence[Reading]) -> list[tuple[Reading, int]]:
+    """Where the citations have a time."""
     own = draft.parsed.tokens[at].dated
     return [
-        _lead(each, n)
+        (each, n)
         for each in cited
         for n, token in enumerate(each.parsed.tokens)
         if token.dated and own and (covers(own, token.dated) or covers(token.dated, own))
     ]
 
 
+def _is_when(draft: Reading, n: int, cited: Sequence[Reading]) -> bool:
+    """Whether a citation begins, ends or places at a time what a draft does: not "in 1990" for "since 1990"."""
+    theirs = {_when(each, place) for each, place in _same_times(draft, n, cited)}
+    own = _when(draft, n)
+    named = draft.parsed.tags[n + 1 : n + 2] == ("poss",) or draft.parsed.phrase_at(n + 1) is not None
+    if not theirs or own in theirs or named:
+        return True
+    if own in ("since", "until") and "at" in theirs and any("between" in each.spelled for each in cited):
+        return True
+    outer = {_when(each, place - 2) for each, place in _same_times(draft, n, cited) if place > 1}
+    return theirs == {"at"} and own in outer  # "until his arrest in 2014"
+
+
+def _when(reading: Reading, n: int) -> str:
+    return _WHEN.get(_lead(reading, n), "at")
+
+
 def _next(reading: Reading, n: int) -> int | None:
     """The first telling token from `n` on."""
     tags = reading.parsed.tags
+    if n < len(tags) and reading.parsed.tokens[n].lower == "of":
+        n += 1  # "outside of"
     while n < len(tags) and tags[n] in (*_SKIPPED, "aux"):
         if tags[n] == "det" and (n + 1 == len(tags) or tags[n + 1] not in ("noun", "name", "num", "det", "adv")):
             return n  # "named after her"
@@ -77,6 +121,8 @@ def _lead(reading: Reading, n: int) -> str:
     n = (phrase.start if phrase else n) - 1
     while n >= 0 and tags[n] in (*_SKIPPED, "aux"):
         n -= 1
+    if n > 0 and tokens[n].lower == "of" and tokens[n - 1].lower in _OPPOSITES:
+        n -= 1  # "outside of"
     return tokens[n].lower if n >= 0 and tags[n] in ("prep", "sub") else ""
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from rag.compose.gate import attached, certainty, linking, matching, negation, nominal, roles, splices
 from rag.compose.gate.grammar.clauses import Clause
 from rag.compose.gate.reading import Reading
-from rag.compose.gate.words import STANDING_FOR, is_weighty
+from rag.compose.gate.words import STANDING_FOR, told
 from rag.types import Difference
 
 _LINKING = frozenset(("be", "have", "do", "becom"))
@@ -28,12 +28,15 @@ def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference
 
 
 def _clause(draft: Reading, clause: Clause, cited: Sequence[Reading]) -> list[Difference]:
+    if clause.verb.lemma in _SAYING and certainty.is_according(draft, clause, cited):
+        return []
     found = matching.candidates(clause, cited)
     if not found:
         return _loose(draft, clause, cited)
-    weights = [len(_told(draft, clause) & _told(each, other)) for each, other in found]
-    nearest = (pair for weight, pair in zip(weights, found, strict=True) if weight == max(weights))
-    best = min((_compared(draft, clause, *pair, cited) for pair in nearest), key=len)
+    weights = [len(told(draft, clause) & told(each, other)) for each, other in found]
+    nearest = [pair for weight, pair in zip(weights, found, strict=True) if weight == max(weights)]
+    like = [pair for pair in nearest if _is_told(pair[1]) == _is_told(clause)] or nearest
+    best = min((_compared(draft, clause, *pair, cited) for pair in like), key=len)
     if clause.verb.lemma not in _LINKING or (clause.verb.lemma == "have" and max(weights)):
         return best
     told_otherwise = any(each.kind in ("negation", "certainty") for each in best)
@@ -41,11 +44,9 @@ def _clause(draft: Reading, clause: Clause, cited: Sequence[Reading]) -> list[Di
     return best if told_otherwise and is_sure else _loose(draft, clause, cited)
 
 
-def _told(reading: Reading, clause: Clause) -> frozenset[str]:
-    """The words of weight of a clause besides its verb."""
-    tokens = reading.parsed.tokens
-    places = (n for n in range(clause.start, clause.end) if not clause.verb.start <= n < clause.verb.end)
-    return frozenset(tokens[n].lemma for n in places if is_weighty(tokens[n]) or tokens[n].kind == "number")
+def _is_told(clause: Clause) -> bool:
+    """Whether a verb stands by itself, and is no infinitive or gerund."""
+    return clause.verb.form in ("finite", "part")
 
 
 def _compared(draft: Reading, own: Clause, cited: Reading, other: Clause, among: Sequence[Reading]) -> list[Difference]:

@@ -41,6 +41,10 @@ shut close
 soldier troop
 vote ballot
 flee escape
+reduce lower cut
+raise increase lift
+doctor physician
+only merely
 wound injure hurt
 """
 _ROOT = 4  # letters of a land's name that its people's begins with

@@ -11,6 +11,7 @@ from itertools import islice
 
 from msgspec import Struct
 
+from rag.compose.gate import entailed
 from rag.compose.gate.grammar.clauses import Clause
 from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.phrases import Phrase
@@ -18,7 +19,7 @@ from rag.compose.gate.licensed import alike
 from rag.compose.gate.reading import Reading
 
 _MOST = 24  # clauses of one verb that are compared; more are no news
-_QUANTITIES = frozenset(map(lemma, "number group dozen hundred thousand million majority part rest total some".split()))
+QUANTITIES = frozenset(map(lemma, "number group dozen hundred thousand million majority part rest total some".split()))
 
 _PLACES = frozenset(
     map(lemma, "village town city district province region state island port county capital municipality".split())
@@ -76,11 +77,27 @@ def _meant(reading: Reading, phrase: Phrase) -> list[Phrase]:
     if phrase.is_pronoun:
         return [phrase, *(each for clause in reading.clauses for each in clause.subjects if each.end <= phrase.start)]
     tokens_ = reading.parsed.tokens
-    counts = phrase.head.startswith("#") or phrase.head in _QUANTITIES | _PLACES
+    kind = _kind(reading, phrase)
+    if kind:
+        return [phrase, kind]
+    counts = phrase.head.startswith("#") or phrase.head in QUANTITIES | _PLACES
     if counts and phrase.end < len(tokens_) and tokens_[phrase.end].lower == "of":
         behind = reading.parsed.phrase_at(phrase.end + 1)
         return [phrase, behind] if behind else [phrase]
     return [phrase]
+
+
+def _kind(reading: Reading, phrase: Phrase) -> Phrase | None:
+    """The one named phrase that "the company" may take up: "the mining firm Gorvex"; None where there are several."""
+    tokens_ = reading.parsed.tokens
+    if tokens_[phrase.start].lower != "the" or phrase.end - phrase.start != 2 or phrase.names:
+        return None
+    held = [
+        each
+        for each in reading.parsed.nouns
+        if each.end <= phrase.start and any(alike(phrase.head, word) for word in each.words)
+    ]
+    return held[0] if len(held) == 1 and held[0].names else None
 
 
 def is_same(one: Phrase, other: Phrase) -> bool:
@@ -123,5 +140,7 @@ def _is_alias(short: Phrase, long: Phrase) -> bool:
 
 def candidates(clause: Clause, cited: Sequence[Reading]) -> list[tuple[Reading, Clause]]:
     """The clauses of the citations with the verb of a draft's clause."""
-    found = ((each, other) for each in cited for other in each.clauses if alike(clause.verb.lemma, other.verb.lemma))
+    found = (
+        (each, other) for each in cited for other in each.clauses if entailed.tells(clause.verb.lemma, other.verb.lemma)
+    )
     return list(islice(found, _MOST))

@@ -50,6 +50,7 @@ def of_things(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
 
 def of_words(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
     """The words that stand behind "not" on one side, and nowhere on the other."""
+    yield from _added(draft, cited)
     denied = [lemma for each in cited for lemma in _behind_not(each)]
     for each in dict.fromkeys(denied):
         places = [(reading, n) for reading in cited for n in reading.places(each)]
@@ -58,6 +59,16 @@ def of_words(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
         mine = draft.places(each)
         if mine and not any(_is_in_denial(draft, n) or _is_behind_not(draft, n) or _is_missing(draft, n) for n in mine):
             yield Difference("negation", draft.parsed.tokens[mine[0]].text, f"not {draft.parsed.tokens[mine[0]].text}")
+
+
+def _added(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
+    """The words that stand behind "not" in a draft, and in no citation: "pleaded not guilty"."""
+    for each in dict.fromkeys(_behind_not(draft)):
+        places = [(reading, n) for reading in cited for n in reading.places(each)]
+        if places and not any(
+            _is_in_denial(*place) or _is_behind_not(*place) or _is_missing(*place) for place in places
+        ):
+            yield Difference("negation", f"not {draft.parsed.tokens[draft.places(each)[0]].text}")
 
 
 def _behind_not(reading: Reading) -> list[str]:

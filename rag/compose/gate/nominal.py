@@ -20,17 +20,32 @@ _UNDONE = frozenset(
         "stop halt bid ask support back favour favor".split(),
     )
 )
+_WITH = frozenset("with of for over".split())  # before what somebody is charged with or convicted of
 _AIMED = frozenset("for against into to without about toward towards until before".split())
 
 
 def tells(draft: Reading, clause: Clause, cited: Reading) -> bool:
     """Whether a citation names the deed of a draft's clause as one that was done, by those whom the draft names."""
     found = [each for each in cited.parsed.nouns if any(alike(clause.verb.lemma, word) for word in each.words)]
-    held = [each for each in found if not _is_undone(cited, each)]
+    things = [each for each in draft.parsed.nouns if clause.verb.end <= each.start < clause.end and each.prep in _WITH]
+    held = [
+        each
+        for each in found
+        if not _is_undone(cited, each) and all(_is_its_thing(cited, each, thing) for thing in things)
+    ]
     parties = [*(each for each in (*clause.subjects, *clause.objects) if each.names), *clause.agents]
     if not found:
         return bool(cited.places(clause.verb.lemma))
     return any(all(_is_party(cited, each, party) for party in parties) for each in held)
+
+
+def _is_its_thing(cited: Reading, noun: Phrase, thing: Phrase) -> bool:
+    """Whether a thing does not hang on another verb: "charges against a man convicted of murder" are not of murder."""
+    if alike(thing.head, noun.head):
+        return False
+    verbs = [each.verb.start for each in cited.clauses]
+    behind = [n for n in cited.places(thing.head) if n >= noun.end]
+    return not behind or any(not any(noun.end <= at < n for at in verbs) for n in behind)
 
 
 def _is_undone(cited: Reading, phrase: Phrase) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rag.compose.gate.grammar.tokens import Token
@@ -14,6 +15,7 @@ _MEASURES = frozenset(
     "kilometr km mile metr foot tonn ton kilogram kg hectar acr litr gallon barrel degre mph kph knot inch cm yard "
     "percent point squar cubic ounc gram".split()
 )
+_NEARLY = re.compile(r"(?:nearly|almost)\b", re.IGNORECASE)
 _ALL = frozenset("all everi each whole entir".split())
 
 
@@ -33,12 +35,18 @@ def _number(draft: Reading, n: int, token: Token, cited: Sequence[Reading]) -> I
     fitting = [(each, at) for each, at in same if _fits(own, unit_of(each, at))]
     if not fitting:
         yield Difference("unit", shown(draft, n), shown(*same[0]))
-    elif all(_bound(token) != _bound(each.parsed.tokens[at]) for each, at in fitting):
+    elif all(_bound(draft, token) != _bound(each, each.parsed.tokens[at]) for each, at in _nearest(own, fitting)):
         yield Difference("number", shown(draft, n), shown(*fitting[0]))
 
 
-def _bound(token: Token) -> str:
-    return token.bound
+def _nearest(own: frozenset[str], fitting: list[tuple[Reading, int]]) -> list[tuple[Reading, int]]:
+    """The places where a number counts the same thing; all, where it counts that nowhere."""
+    return [(each, at) for each, at in fitting if own & unit_of(each, at)] or fitting
+
+
+def _bound(reading: Reading, token: Token) -> str:
+    """How a number is bounded; "nearly" is apart from "about", since it tells on which side."""
+    return "below" if _NEARLY.match(reading.text, token.start) else token.bound
 
 
 def _places(reading: Reading, token: Token) -> list[int]:

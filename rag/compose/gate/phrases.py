@@ -8,6 +8,9 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from rag.compose.gate import matching
+from rag.compose.gate.grammar.clauses import Clause
+from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.parsed import Parsed
 from rag.compose.gate.grammar.phrases import Phrase
 from rag.compose.gate.grammar.tokens import Token
@@ -23,8 +26,13 @@ _PRIVATIVE = frozenset(
     "unconfirmed aspiring retired designate elect future disputed threatened feared expected unsuccessful partial "
     "provisional preliminary tentative conditional near mock would-be honorary shadow anti pro counter self".split()
 )
+_MAKING = frozenset(
+    map(lemma, "make write paint compose design build create produce direct publish found own have launch".split())
+)
 _WHERE = frozenset("in at from near of to on".split())
 _SUPERLATIVE = frozenset("most first last only best worst biggest largest".split())
+_LIMITS = frozenset("after behind outside except bar besides since".split())
+_REACH = 8  # tokens behind a superlative in which a limit stands
 _LOOK = 4  # tokens before a superlative in which "one of" stands
 
 
@@ -65,13 +73,22 @@ def _holds_together(draft: Reading, words: Sequence[Token], among: Sequence[Read
 
 def _is_its(cited: Reading, owner: Token, thing: Token) -> bool:
     """Whether a citation says "its" of a thing where the owner is a subject: "Aldane has recalled its ambassador"."""
-    own = [each for each in cited.parsed.nouns if alike(each.head, thing.lemma)]
+    own = [each for each in cited.parsed.nouns if any(alike(word, thing.lemma) for word in each.words)]
+    if any(_is_maker(clause, owner, each) for clause in cited.clauses for each in own):
+        return True
     if any(_is_whose(cited, owner, each) for each in own):
         return True
     if not any(cited.parsed.tokens[each.start].lower in ("its", "his", "her", "their") for each in own):
         return False
     subjects = (each for clause in cited.clauses for each in clause.subjects)
     return owner.lemma in cited.opener or any(owner.lemma in each.words for each in subjects)
+
+
+def _is_maker(clause: Clause, owner: Token, thing: Phrase) -> bool:
+    """Whether a clause says that somebody made or has a thing."""
+    roles = matching.roles(clause)
+    made = clause.verb.lemma in _MAKING and not clause.verb.negated and clause.verb.modal is None
+    return made and thing in roles.done_to and any(owner.lemma in each.words for each in roles.doers)
 
 
 def _is_whose(cited: Reading, owner: Token, thing: Phrase) -> bool:
@@ -97,11 +114,21 @@ def _is_misplaced(draft: Reading, phrase: Phrase, cited: Sequence[Reading]) -> b
     beside = before is not None and any(
         each.are_together(before.head, phrase.head) or each.are_together(phrase.head, before.head) for each in holding
     )
-    if not holding or beside:
+    opens = any(each.nouns[0].start == 1 and each.nouns[0].prep == phrase.prep for each in _parses(holding, phrase))
+    if not holding or beside or opens:
         return False
     return not heads or (
         before is not None and not before.is_pronoun and all(each.prep != phrase.prep for each in heads)
     )
+
+
+def _parses(holding: Sequence[Reading], phrase: Phrase) -> list[Parsed]:
+    """The citations whose first phrase begins with a name that no mark parts from it: "In Castria women earned"."""
+    return [
+        each.parsed
+        for each in holding
+        if each.parsed.nouns and each.parsed.tokens[each.parsed.nouns[0].start].lemma == phrase.head
+    ]
 
 
 def _is_misnamed(draft: Reading, start: int, one: str, other: str, cited: Reading) -> bool:
@@ -143,7 +170,8 @@ def _stripped(draft: Reading, phrase: Phrase, cited: Sequence[Reading]) -> Itera
 def _taken(reading: Reading, n: int, is_name: bool) -> str:
     """The privative word in the phrase of a token, before it; empty for none. Names are none the less for it."""
     phrase = reading.parsed.phrase_at(n)
-    if phrase is None or (is_name and reading.parsed.tags[n] == "name" and n == phrase.end - 1):
+    titled = is_title(reading.parsed.tokens[n].text)
+    if phrase is None or (is_name and reading.parsed.tags[n] == "name" and n == phrase.end - 1 and not titled):
         return ""
     for token in reading.parsed.tokens[phrase.start : n]:
         if token.lower in _PRIVATIVE and (reading.parsed.tags[n] != "name" or is_title(reading.parsed.tokens[n].text)):
@@ -156,9 +184,22 @@ def _singled(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
     for n, token in enumerate(draft.parsed.tokens):
         if token.lower not in _SUPERLATIVE and not (token.lower.endswith("est") and len(token.lower) > 5):
             continue
-        shared = [_is_shared(each, place) for each in cited for place in each.places(token.lemma)]
-        if shared and all(shared) and not _is_shared(draft, n):
+        places = [(each, place) for each in cited for place in each.places(token.lemma)]
+        if places and all(_is_shared(*place) for place in places) and not _is_shared(draft, n):
             yield Difference("word", token.text, f"one of the {token.text}")
+        lost = [_limit(*place) for place in places]
+        if lost and all(lost) and not any(each in draft.spelled for each in lost):
+            yield Difference("word", token.text, f"{token.text} … {lost[0]}")
+
+
+def _limit(reading: Reading, n: int) -> str:
+    """The word behind a superlative that limits it: "the biggest after that of Oskel"; empty for none."""
+    for at in range(n + 1, min(n + _REACH, len(reading.parsed.tokens))):
+        if reading.parsed.tokens[at].lower in _LIMITS:
+            return reading.parsed.tokens[at].lower
+        if reading.parsed.tags[at] in ("verb", "aux", "mark", "conj"):
+            break
+    return ""
 
 
 def _is_shared(reading: Reading, n: int) -> bool:

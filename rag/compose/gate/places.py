@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.phrases import Phrase
 from rag.compose.gate.licensed import alike
+from rag.compose.gate.matching import QUANTITIES
 from rag.compose.gate.reading import Reading, shown
 from rag.types import Difference
 
@@ -24,6 +26,7 @@ _ALIKE: tuple[frozenset[str], ...] = (
     frozenset(("against", "on", "at")),
     frozenset(("through", "during", "in", "over", "throughout", "for")),
 )
+_COUNTING = QUANTITIES | frozenset(map(lemma, "count charge case kind type piece form series".split()))
 
 
 def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
@@ -42,6 +45,8 @@ def _cases(cited: Reading, phrase: Phrase) -> Iterator[str]:
     for each in cited.parsed.nouns:
         if alike(each.head, phrase.head):
             yield each.prep or ""
+            if each.prep == "of":
+                yield from _counted(cited, each)
             if any(each in (*clause.subjects, *clause.objects) for clause in cited.clauses):
                 yield ""
             if cited.parsed.tags[each.end - 1] == "poss":
@@ -50,6 +55,13 @@ def _cases(cited: Reading, phrase: Phrase) -> Iterator[str]:
             yield "mod"
             if phrase.head in each.names and each.head in each.names:
                 yield each.prep or ""
+
+
+def _counted(cited: Reading, phrase: Phrase) -> Iterator[str]:
+    """The preposition before what counts a thing: "pleaded guilty to three counts of fraud"."""
+    before = cited.parsed.phrase_at(phrase.start - 2)
+    if before and (before.head in _COUNTING or any(each.startswith("#") for each in before.words)):
+        yield before.prep or ""
 
 
 def _is_like(own: str, other: str) -> bool:

@@ -16,7 +16,8 @@ _SPEAKING = frozenset(
     map(
         lemma,
         "say tell add ask write reply insist warn argue explain note tweet recall state declare announce claim call "
-        "describe label brand dismiss hail condemn praise denounce respond shout quote post admit vow promise".split(),
+        "describe label brand dismiss hail condemn praise denounce respond shout urge quote post admit vow "
+        "promise".split(),
     )
 )
 _SPACE = re.compile(r"\s+")
@@ -76,11 +77,15 @@ def _marked(reading: Reading, span: Span) -> frozenset[str]:
 
 
 def _subjects(reading: Reading, span: Span) -> frozenset[str]:
-    """The subject of the nearest verb outside quotations."""
+    """The subject of the nearest verb of saying outside quotations."""
     parsed = reading.parsed
-    outside = [each for each in reading.clauses if not parsed.tokens[each.verb.main].quoted]
+    outside = [
+        each
+        for each in reading.clauses
+        if not parsed.tokens[each.verb.main].quoted and each.verb.lemma in _SPEAKING and each.subjects
+    ]
     nearest = min(outside, key=lambda each: _distance(parsed.tokens[each.verb.main].start, span), default=None)
-    if nearest is None or nearest.verb.lemma not in _SPEAKING:
+    if nearest is None:
         return frozenset()
     return frozenset[str]().union(*(each.words for each in nearest.subjects))
 

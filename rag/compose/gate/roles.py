@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rag.compose.gate import matching
+from rag.compose.gate import entailed, matching
 from rag.compose.gate.grammar.clauses import Clause
 from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.reading import Reading, shown
@@ -18,14 +18,15 @@ _MUTUAL = frozenset(map(lemma, "meet marry divorce".split()))  # what two do to 
 
 def differences(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
     """Where a draft's clause has another doer, or is done to another, than the one that it tells again."""
-    theirs = matching.roles(other)
-    if not (_does(draft, own, cited, theirs) and _is_done(draft, own, cited, theirs, other)):
+    mine, theirs = matching.roles(own), matching.roles(other)
+    if entailed.is_suffered(own.verb.lemma, other.verb.lemma):
+        mine = matching.Roles((), own.subjects)
+    if not (_does(draft, own, mine, cited, theirs) and _is_done(draft, own, mine, cited, theirs, other)):
         yield Difference("roles", _said(draft, own), _said(cited, other))
 
 
-def _does(draft: Reading, own: Clause, cited: Reading, theirs: matching.Roles) -> bool:
+def _does(draft: Reading, own: Clause, mine: matching.Roles, cited: Reading, theirs: matching.Roles) -> bool:
     """Whether a doer is a doer there; without an object, what suffers there may do it: "the mill closed"."""
-    mine = matching.roles(own)
     doers, others = (*mine.doers, *mine.either), (*theirs.doers, *theirs.either)
     if not doers or (others and matching.meets(draft, doers, cited, others, loosely=_hangs(own))):
         return True
@@ -39,9 +40,10 @@ def _hangs(clause: Clause) -> bool:
     return clause.verb.form in ("inf", "ing") or any(each.prep for each in clause.subjects)
 
 
-def _is_done(draft: Reading, own: Clause, cited: Reading, theirs: matching.Roles, other: Clause) -> bool:
+def _is_done(
+    draft: Reading, own: Clause, mine: matching.Roles, cited: Reading, theirs: matching.Roles, other: Clause
+) -> bool:
     """Whether what it is done to is so there."""
-    mine = matching.roles(own)
     if not mine.done_to:
         return True
     mutual = theirs.doers if other.verb.lemma in _MUTUAL else ()

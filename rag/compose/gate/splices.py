@@ -19,11 +19,14 @@ _SAYING = frozenset(("say", "tell", "report", "announc", "add", "state", "note",
 
 def differences(draft: Reading, clause: Clause, cited: Reading, among: Sequence[Reading]) -> Iterator[Difference]:
     """The clause, where a word of it stands in another citation `among` them only."""
+    if len({id(each.sentence) for each in among}) > 1 and not clause.subjects and clause.verb.form == "finite":
+        yield Difference("splice", draft.text)  # nobody knows of whom it is told
+        return
     own = draft.parsed.tokens
     before = (each for each in clause.subjects if each.end <= clause.verb.start and each.names)
     shared = any(_is_named(each, cited) for each in before)
     everywhere = frozenset[str]().union(*(each.lemmas for each in among))
-    for n in (*_before(draft, clause), *range(clause.verb.start, clause.end)):
+    for n in (*_before(draft, clause), *range(clause.verb.start, _end(draft, clause))):
         token = own[n]
         if not (is_weighty(token) or token.kind == "number") or token.quoted or (n < clause.verb.start and shared):
             continue
@@ -32,6 +35,12 @@ def differences(draft: Reading, clause: Clause, cited: Reading, among: Sequence[
         if not carried(token, cited.lemmas, [cited]):
             yield Difference("splice", draft.text)
             return
+
+
+def _end(draft: Reading, clause: Clause) -> int:
+    """Where the next clause begins, so that no word is nobody's."""
+    behind = (each.start for each in draft.clauses if each.start >= clause.end)
+    return min(behind, default=clause.end if len(draft.clauses) > 1 else len(draft.parsed.tokens))
 
 
 def _is_named(subject: Phrase, cited: Reading) -> bool:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.compose.gate import entailed
 from rag.compose.gate.grammar import lexicon
+from rag.compose.gate.grammar.clauses import Clause
 from rag.compose.gate.grammar.tokens import Token
 from rag.compose.gate.licensed import is_among
 from rag.compose.gate.reading import Reading
@@ -23,6 +25,7 @@ _FREE = (
 )  # fmt: skip
 _REPORTING = frozenset("say tell accord".split())
 _INFLECTIONS = frozenset(("", "s", "es", "n", "an", "ian", "ic", "al", "ical", "ist", "ism"))
+_PARTS = frozenset("dawn morning noon afternoon evening night midnight".split())
 _FAIL = "fail"
 _NAMING = frozenset(("call", "describ"))
 STANDING_FOR = _NAMING | {_FAIL}  # verbs that may stand for others, so that no citation needs to have them
@@ -35,8 +38,17 @@ def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference
     for n, token in enumerate(draft.parsed.tokens):
         if not is_weighty(token) or token.quoted:
             continue
-        if not (carried(token, held, cited) or _is_spelt_out(draft, n, held)) or _is_misspelt(token, cited):
+        verb = draft.parsed.tags[n] == "verb" and entailed.is_carried(token.lemma, held)
+        told = verb or carried(token, held, cited) or _is_spelt_out(draft, n, held) or _is_part_of_day(token, cited)
+        if not told or _is_misspelt(token, cited):
             yield Difference("name" if token.is_name and n > 0 else "word", token.text)
+
+
+def _is_part_of_day(token: Token, cited: Sequence[Reading]) -> bool:
+    """Whether a word names a part of the day that a citation's time has: "the night of 2 October", "Saturday night"."""
+    if token.lower not in _PARTS:
+        return False
+    return any(each.dated and token.lower in each.lower.split() for reading in cited for each in reading.parsed.tokens)
 
 
 def _is_misspelt(token: Token, cited: Sequence[Reading]) -> bool:
@@ -63,7 +75,17 @@ def _is_spelt_out(draft: Reading, n: int, held: frozenset[str]) -> bool:
 
 def is_weighty(token: Token) -> bool:
     """Whether a token tells something by itself."""
-    return token.kind == "word" and (token.lower not in _FREE or (token.text.isupper() and len(token.text) > 1))
+    if token.kind != "word" or token.lower not in _FREE:
+        return token.kind == "word"
+    is_month = token.is_name and token.lower in lexicon.MODALS and token.start > 0  # or a name: "next May", "Will Orn"
+    return is_month or (token.text.isupper() and len(token.text) > 1)
+
+
+def told(reading: Reading, clause: Clause) -> frozenset[str]:
+    """The words of weight of a clause besides its verb."""
+    tokens = reading.parsed.tokens
+    places = (n for n in range(clause.start, clause.end) if not clause.verb.start <= n < clause.verb.end)
+    return frozenset(tokens[n].lemma for n in places if is_weighty(tokens[n]) or tokens[n].kind == "number")
 
 
 def carried(token: Token, held: frozenset[str], cited: Sequence[Reading]) -> bool:

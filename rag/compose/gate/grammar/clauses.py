@@ -38,6 +38,14 @@ def clauses(parsed: Parsed) -> tuple[Clause, ...]:
     return tuple(reader.clause(n) for n in range(len(parsed.verbs)))
 
 
+def is_beside(parsed: Parsed, clause: Clause) -> bool:
+    """Whether a clause is told beside: ", who had been missing since Saturday,"."""
+    at = clause.verb.start - 1
+    while at > 0 and parsed.tags[at] not in ("rel", "verb", "mark", "sub"):
+        at -= 1
+    return at > 0 and parsed.tags[at] == "rel" and parsed.tokens[at - 1].text == ","
+
+
 class _Reader(Subjects):
     """The clauses of one sentence."""
 
@@ -47,6 +55,7 @@ class _Reader(Subjects):
         objects = () if verb.is_passive else self.objects(verb, end)
         if not objects and not verb.is_passive:
             objects = self.fronted(verb, subjects)
+        objects = tuple(each for each in objects if each not in subjects)  # "…, says the designer Scott Orn"
         start = next((each.start for each in subjects if each.end <= verb.start), verb.start)
         return Clause(
             verb=verb, subjects=subjects, objects=objects, agents=self.agents(verb, end),

@@ -47,6 +47,12 @@ ADVERBS = frozenset(
     today tonight down up out off far long well according
     """.split()
 )
+PHRASES = frozenset(  # a preposition and its noun that are one adverb
+    tuple(each.split("_"))
+    for each in """on_average in_fact in_total in_all at_least at_most at_first at_last at_once in_part in_general
+    of_course for_example for_instance in_particular in_addition so_far on_board in_turn in_short on_record
+    """.split()
+)
 PARTICLES = frozenset("up down out off away back over aside together ahead".split())
 NOT_ADVERBS = frozenset(
     """family ally supply july italy assembly monopoly anomaly rally reply fly only early daily weekly monthly yearly

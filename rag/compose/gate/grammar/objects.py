@@ -5,7 +5,7 @@ But: by the order of phrases and by marks.
 
 from __future__ import annotations
 
-from rag.compose.gate.grammar.lemmas import lemma
+from rag.compose.gate.grammar.lemmas import irregular, lemma
 from rag.compose.gate.grammar.parsed import Parsed
 from rag.compose.gate.grammar.phrases import Phrase, Verb
 
@@ -63,6 +63,7 @@ class Objects:
         at = self._behind_adverbs(verb.end)
         if at + 1 < end and self.tags[at] == "time" and self.tags[at + 1] == "poss":
             at += 1  # "passed this year's test"
+        at = self._behind_time(at)
         while at < end and (phrase := self.starts.get(at)):
             found.append(phrase)
             at = phrase.end
@@ -70,11 +71,19 @@ class Objects:
                 at += 1
         if verb.lemma in _TELLING and self._tells_clause(verb):
             return ()
-        if found and end < len(self.tags) and self._is_subject_of_next(end):
+        if found and end < len(self.tags) and self._is_subject_of_next(end) and not self._is_done_to(end):
             found = found[:-1] if found[-1].end == end else found
         elif not found:
             found = [each for each in self.parsed.nouns if verb.end < each.start < end and self._is_late(each)][:1]
         return (*found[:-1], *self._with_beside(found[-1])) if found else ()
+
+    def _behind_time(self, at: int) -> int:
+        """The first place from `at` on behind a time that is part of a phrase or leads it: "won the 2012 cup"."""
+        while at + 1 < len(self.tags) and (
+            self.tags[at] == "time" or (self.tags[at] == "det" and self.tags[at + 1] == "time")
+        ):
+            at += 1
+        return at
 
     def _tells_clause(self, verb: Verb) -> bool:
         """Whether a finite verb follows one of saying before the next mark."""
@@ -93,6 +102,11 @@ class Objects:
         if n is None:
             return False
         return self.parsed.verbs[n].form in ("finite", "part") and self.tags[end] != "to"
+
+    def _is_done_to(self, end: int) -> bool:
+        """Whether the next verb can only be a participle: "the weapons hidden inside"."""
+        form = irregular().get(self.tokens[end].lower)
+        return form is not None and form[2] and not form[1]
 
     def agents(self, verb: Verb, end: int) -> tuple[Phrase, ...]:
         """Who does it in the passive: "by Reed"."""

@@ -97,6 +97,8 @@ def _phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) 
         before -= 1
     if before > 0 and tags[before] == "time" and tags[before - 1] == "det":
         before -= 2  # "by the 2015 landslide"
+    elif before > 0 and tags[before] == "time" and tags[start] == "poss":
+        before -= 1  # "in Friday's quake"
     prep = tokens[before].lower if before >= 0 and tags[before] == "prep" else None
     first = tokens[start].lower
     return Phrase(

@@ -31,6 +31,8 @@ class Subjects(Objects):
     def _subjects(self, n: int) -> list[Phrase]:
         verb = self.parsed.verbs[n]
         at = self.left(verb.start - 1)
+        if at > 0 and self.tags[at] == "time" and self.tags[at - 1] == "rel":
+            at -= 1  # "which last week said"
         tag = self.tags[at] if at >= 0 else "mark"
         if self._is_inverted(verb, at):
             return self.chain_right(verb.end)
@@ -65,7 +67,14 @@ class Subjects(Objects):
         """Whether a verb of saying stands before its subject: "…, said Ada Quill"."""
         if verb.lemma not in _REPORTS or verb.form == "ing" or verb.end not in self.starts:
             return False
-        return at < 0 or (self.tags[at] == "mark" and not self._scanned(verb.start - 1)) or self._behind_comma(at)
+        bare = at < 0 or (self.tags[at] == "mark" and not self._scanned(verb.start - 1))
+        return bare or (self._behind_comma(at) and not self._closes_apposition(at))
+
+    def _closes_apposition(self, at: int) -> bool:
+        """Whether a comma closes what is set beside the name that opens a sentence: "Quill, a mayor, said Reed"."""
+        opening = self._opening(at)
+        opens = opening > 0 and (opening - 1) in self.ends and bool(self.ends[opening - 1].names)
+        return opens and not any(tag in ("verb", "aux") for tag in self.tags[:opening])
 
     def _behind_comma(self, at: int) -> bool:
         is_mark = self.tags[at] == "mark" and self.tokens[at].text in (",", '"', "”")
@@ -127,6 +136,9 @@ class Subjects(Objects):
     def _scanned(self, at: int) -> list[Phrase]:
         """Those who may be the subject of the verb that begins behind `at`, leftwards up to where its clause begins."""
         found: list[Phrase] = []
+        opening = self.ends.get(at)
+        if opening and opening.start == 1 and opening.prep and len(opening.words) > 1:
+            return [opening]  # "In Castria women earned": no mark parts the two
         while at >= 0:
             phrase, tag = self.ends.get(at), self.tags[at]
             if phrase:
@@ -136,6 +148,9 @@ class Subjects(Objects):
                 at -= 1
             elif tag == "conj" and found and (at - 1) in self.ends and not self._is_object(self.ends[at - 1]):
                 at -= 1
+            elif tag == "conj" and found and self._is_borne(at - 1):
+                borne = self.ends[at - 1]
+                return self._past_verb(borne.start - 1, [*found, borne])
             elif tag == "verb" or tag == "aux" or tag == "to":
                 return self._past_verb(at, found)
             elif self.tokens[at].text in (",", ")"):
@@ -150,6 +165,12 @@ class Subjects(Objects):
         n = self.owner.get(phrase.start - 1)
         return n is not None and self.parsed.verbs[n].lemma not in _REPORTS
 
+    def _is_borne(self, at: int) -> bool:
+        """Whether the phrase that ends at `at` is the object of a participle: "carrying 62 people and a dog"."""
+        phrase = self.ends.get(at)
+        n = self.owner.get(phrase.start - 1) if phrase else None
+        return n is not None and self.parsed.verbs[n].form == "ing"
+
     def _past_verb(self, at: int, found: list[Phrase]) -> list[Phrase]:
         """The subject where a verb stands before it: that one's, in a relative clause its antecedent."""
         n = self.owner.get(at)
@@ -161,6 +182,9 @@ class Subjects(Objects):
             return self.antecedents(left)
         if verb.form in ("part", "ing") and left in self.ends and not found:
             return [*self._scanned(left)]
+        if verb.form == "ing" and left in self.ends and found[-1].start == verb.end:
+            bearing = self._scanned(left)  # "a ferry carrying 62 passengers and five crew capsized"
+            return [*found, *bearing] if len(found) > 1 else bearing or found
         if verb.form in ("ing", "inf") and verb.end in self.starts:
             while left >= 0 and self.tags[left] == "prep":
                 left = self.left(left - 1)

@@ -104,15 +104,20 @@ def _closed(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Tag
 
 
 def _linking(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Tag | None:
+    if (word, word_at(tokens, n + 1)) in lexicon.PHRASES or (word_at(tokens, n - 1), word) in lexicon.PHRASES:
+        return "adv"
     if word in ("because", "instead") and word_at(tokens, n + 1) == "of":
         return "prep"
     if word in ("before", "after", "since", "as", "once", "until"):
+        if last == "aux":
+            return "adv"  # "has since closed"
         dated = n + 1 < len(tokens) and tokens[n + 1].kind == "time"
         return "sub" if not dated and _opens_clause(tokens, n + 1) else "prep"
     following = tokens[n + 1] if n + 1 < len(tokens) else None
     if word in lexicon.PARTICLES and last == "verb" and following and following.lower not in lexicon.DETERMINERS:
         return "prep" if word in lexicon.PREPOSITIONS and following.is_name else "adv"
-    if word in ("early", "late") and following and (following.kind == "time" or following.lower in _OF_DAYS):
+    closed = following is None or following.kind in ("time", "mark") or following.lower in _OF_DAYS
+    if word in ("early", "late") and closed:
         return "adv"
     if word in lexicon.PREPOSITIONS:
         return "prep"
@@ -127,6 +132,8 @@ def _that(following: str, tokens: Sequence[Token], n: int, last: Tag | None) -> 
     opens = following in AUXILIARIES or is_past(following) or (following.endswith("s") and is_third(following))
     if last in ("noun", "name", "num") and opens:
         return "rel"
+    if last == "mark" and n > 1 and tokens[n - 2].kind == "time" and opens:
+        return "det"  # "This year, that could"
     if last == "time" and opens and n > 1:
         return "rel"
     return "sub" if last in ("noun", "name", "verb", "mark", "adv", "time") else "det"

@@ -21,7 +21,8 @@ from rag.types import Dated, Span
 Kind = Literal["word", "number", "time", "mark"]
 
 _WORD = re.compile(
-    r"[Pp]er ?cent\b|[Nn]o one\b|[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|['’](?=\s|$)"
+    r"[Pp]er ?cent\b|[Nn]o one\b|[Cc]an(?=not\b)|(?<=[Cc]an)not\b"
+    r"|[^\W\d_]+?(?=n['’]t\b)|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b|['’](?=\s|$)"
     r"|(?:[A-Z]\.){2,}|[A-Z]\.(?= [A-Z])|[^\W\d_]+|\d{1,3}[-–]\d{1,3}(?![-–\d])|\d+(?:st|nd|rd|th)\b"
     r"|\d+(?:[.,]\d+)*|[$£€¥₹%]|[,;:()—–\"“”.!?-]"
 )

@@ -11,6 +11,8 @@ from typing import Literal
 from rag.compose.gate.grammar import lexicon, verbs
 from rag.compose.gate.grammar.lemmas import irregular
 from rag.compose.gate.grammar.tokens import Token
+from rag.words import is_known as is_english
+from rag.words import stem
 
 Tag = Literal[
     "verb", "aux", "noun", "name", "det", "prep", "to", "conj", "sub", "rel", "pron", "adv", "neg", "poss", "num",
@@ -30,8 +32,10 @@ _BASES = frozenset(line.split()[0] for line in verbs.IRREGULAR.strip().splitline
 
 def is_known(word: str) -> bool:
     """Whether a word with a capital may be a verb all the same: "Based in", not "Reed"."""
-    if word in irregular() or word.endswith("ing"):
+    if word in irregular():
         return True
+    if word.endswith("ing"):
+        return is_english(stem(word))  # "Using", not "Norwing"
     return any(base in verbs.VERBS for base in (word, word[:-1], word[:-2], word[:-3], f"{word[:-3]}y"))
 
 
@@ -156,10 +160,15 @@ def _is_name(tokens: Sequence[Token], n: int) -> bool:
 
 def _acted(tokens: Sequence[Token], n: int, last: Tag | None, following: str) -> bool:
     """Whether a past or a participle is a verb, and not in a noun's phrase: "the stolen car"."""
-    if last in ("det", "poss") or (last in ("prep", "num") and _is_nominal(tokens, n + 1)):
+    if last == "det" and tokens[n].lower in HELPING and word_at(tokens, n - 1) in ("this", "that"):
+        return True  # "This helped"
+    used = last == "num" and _is_name(tokens, n + 1)  # "The K4 used Orlo's engine"
+    if last in ("det", "poss") or (last in ("prep", "num") and _is_nominal(tokens, n + 1) and not used):
         return False
     if last == "verb" and (_is_nominal(tokens, n + 1) or _is_name(tokens, n + 1)):
         return False  # "replaced injured captain Beck"
+    if last == "noun" and following == "of" and tokens[n].lower in ("cost", "cut", "set", "hit", "thought"):
+        return False  # "the potential cost of"
     if last == "noun" and _is_nominal(tokens, n + 1) and tokens[n].lower in ("set", "cost", "cut", "shot", "left"):
         return not tokens[n + 1].lower.endswith("s")
     return True
