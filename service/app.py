@@ -22,13 +22,14 @@ from service.desk import Desk
 from service.envelope import Envelope
 from service.guard import Doorman, Rules
 from service.queries import refuse_stray
-from service.routes import answers, articles, citations, facets, health, pages, search, timeline
+from service.routes import answers, articles, checks, citations, facets, health, pages, search, timeline
 from service.settings import ServiceSettings
 
 _ROUTES = (
     answers.answer,
     search.search,
     timeline.timeline,
+    checks.check,
     facets.facets,
     articles.Articles,
     citations.verify,

@@ -41,6 +41,7 @@ for _name, _module, _help in (
     ("ask", "ask:ask", "Answer a question, each sentence with its citation."),
     ("search", "ask:search", "List the passages that match."),
     ("timeline", "ask:timeline", "Tell the course of events of a matter, by day."),
+    ("check-draft", "drafts:check_draft", "Hold a draft against the archive, sentence by sentence."),
     ("serve", "serve:serve", "Answer over HTTP until Ctrl-C."),
     ("check", "upkeep:check", "Verify everything that is stored; make the index anew."),
     ("recompute", "upkeep:recompute", "Read marks and links anew, after the rules changed."),

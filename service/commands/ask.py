@@ -114,8 +114,8 @@ def _show(answer: Answer) -> None:
         say(answer.text)
     for note in answer.notes:
         say(note.text, first="Note: ", indent="      ")
-    _show_sources("Sources", answer.citations)
-    _show_sources("Nearest", answer.nearest)
+    show_sources("Sources", answer.citations)
+    show_sources("Nearest", answer.nearest)
 
 
 def _glossed(sentence: AnswerSentence) -> str:
@@ -131,7 +131,8 @@ def _marked(sentence: AnswerSentence, by_id: dict[str, Citation]) -> str:
     return f"{_glossed(sentence)} {''.join(f'[{marker}]' for marker in markers)}"
 
 
-def _show_sources(heading: str, citations: Sequence[Citation]) -> None:
+def show_sources(heading: str, citations: Sequence[Citation]) -> None:
+    """Prints citations under a heading, each with its number."""
     if citations:
         print(f"\n{heading}")
     for citation in citations:
