@@ -551,7 +551,8 @@ class Difference(Struct, frozen=True):
     """What a draft says otherwise than what it cites: the draft's words, and the archive's where they are known.
 
     `kind`: "number", "unit", "date", "name", "negation", "quote", "speaker", "certainty", "direction", "word", "roles",
-    "splice", "superseded" for what a later report undoes, or "tangled" for what is too long to be judged.
+    "splice", "superseded" for what a later report undoes, or "tangled" for what is too long, or not in English, to be
+    judged.
     """
 
     kind: str

@@ -61,7 +61,7 @@ def sentences(draft: str) -> Iterator[Drafted]:
         text = span.of(draft)
         leans = referents.leans(text)
         yield Drafted(span, text, before if leans else "", is_checkable)
-        before = f"{before} {text}" if leans else text
+        before = f"{before} {text}"[-_LOOKED_FOR:] if leans else text
 
 
 def question(drafted: Drafted, *, as_of: int | None) -> Question:
@@ -78,13 +78,12 @@ def compare(drafted: Drafted, asked: Question, found: Evidence) -> Compared:
     if borne:
         return standing.judge(text, borne, asked, found)
     against = (_against(text, before, each, found) for each in sorted(sides, key=lambda side: side.weight))
-    contradicted = next(filter(None, against), None) or counted.against(
-        text, asked, found, lambda cited: _differing(text, cited, found)
-    )
-    if contradicted:
-        return contradicted
+    contradicted = next(filter(None, against), None)
+    told = contradicted or counted.judge(text, asked, found, lambda cited: _differing(text, cited, found))
+    if told and told.status == "contradicted":
+        return told
     together = _borne(before, [_side(text, cited, found) for cited in _together(text, sides)])
-    return standing.judge(text, together, asked, found) if together else _partly(sides)
+    return standing.judge(text, together, asked, found) if together else told or _partly(sides)
 
 
 def _borne(before: str, sides: Sequence[_Side]) -> tuple[Sentence, ...] | None:
@@ -159,8 +158,11 @@ def _differing(text: str, cited: tuple[Sentence, ...], found: Evidence) -> tuple
     differs = gate.differences(Draft(text=text, sentences=cited, kind="generate"), found)
     if not differs:
         return unlike.differences(text, cited)
-    kept = (vouching.seen(text, each, cited) for each in differs)
-    return tuple({(each.kind, each.draft): each for each in kept if each}.values())
+    told: dict[tuple[str, str], Difference] = {}
+    for each in (vouching.seen(text, each, cited) for each in differs):
+        if each:
+            told.setdefault((each.kind, each.draft), each)
+    return tuple(told.values())
 
 
 def _share(text: str, cited: Sequence[Sentence]) -> float:
@@ -177,4 +179,7 @@ def _partly(sides: Sequence[_Side]) -> Compared:
     if not alike:
         return Compared("not_found")
     best = min(alike, key=lambda each: each.weight)
-    return Compared("partly", best.cited, best.differs)
+    if best.share >= _ALIKE:
+        return Compared("partly", best.cited, best.differs)
+    # Of what is hardly alike only what is lacking is told: its figures count something else
+    return Compared("partly", best.cited, tuple(Difference(each.kind, each.draft) for each in best.differs))

@@ -22,21 +22,22 @@ _OPENING = 1_500  # code points of an article that tell what it is about
 _Differing = Callable[[tuple[Sentence, ...]], tuple[Difference, ...]]
 
 
-def against(text: str, asked: Question, found: Evidence, differing: _Differing) -> Compared | None:
-    """The text as contradicted by a figure that the archive gives by now, None where none does.
+def judge(text: str, asked: Question, found: Evidence, differing: _Differing) -> Compared | None:
+    """The text as contradicted by a figure that the archive gives by now, or in part where it is that figure.
 
-    `differing`: how the text differs from sentences of the archive.
+    `differing`: how the text differs from sentences of the archive. None where the archive has no such figure.
     """
     for figure in _plain(text):
         course = conflicts.follow(msgspec.structs.replace(asked, expects=_expects(figure)), found)
-        if course is None or not course.named or not course.current:
+        if course is None or not course.named or not course.current or not _is_of_one(text, course.current[0].sentence):
             continue
         now = [(each, _figure(each)) for each in course.current]
-        if any(each is None or not each.said & figure.said or each.value == figure.value for _, each in now):
-            continue
-        given = course.current[0]
-        is_dated_otherwise = any(each.kind == "date" for each in differing((given.sentence,)))
-        if _is_of_one(text, given.sentence) and not is_dated_otherwise:
+        same = next((each for each, other in now if other and other.value == figure.value), None)
+        if same:
+            differs = (each for each in differing((same.sentence,)) if each.kind != "number")
+            return Compared("partly", (same.sentence,), tuple(differs))
+        is_dated_otherwise = any(each.kind == "date" for each in differing((now[0][0].sentence,)))
+        if not is_dated_otherwise and all(other and other.said & figure.said for _, other in now):
             return changed(figure.span.of(text), course.current, (), "contradicted", course if course.differs else None)
     return None
 
@@ -69,10 +70,11 @@ def _is_of_one(text: str, sentence: Sentence) -> bool:
     """Whether the article of a sentence has every name of a text and most of its words."""
     article = f"{sentence.revision.title}\n{sentence.revision.text[:_OPENING]}\n{sentence.text}"
     names = {spaced(span.of(text)) for span in proper.names(text)}
-    names = {name for name in names if not proper.is_calendar(name.strip())}
+    numbers = _numbers(text)  # "Thirteen" at the start has the form of a name
+    names = {name for name in names if not proper.is_calendar(name.strip()) and not numbers.issuperset(stems(name))}
     if any(name not in spaced(article) for name in names):
         return False
-    words = {each for each in content_stems(text) if not each[:1].isdigit()} - _numbers(text)
+    words = {each for each in content_stems(text) if not each[:1].isdigit()} - numbers
     held, least = set(stems(article)), _OF_ONE if names else _NAMELESS
     return sum(rarity(each) for each in words & held) >= least * sum(map(rarity, words))
 

@@ -23,6 +23,7 @@ _OPPOSED = frozenset(("negation", "direction"))  # those that contradict by them
 _REPLACED = frozenset(("number", "unit", "date", "word", "direction"))  # those whose words the archive's may replace
 _ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth tenth last".split())
 _CROWDS = frozenset("dozens scores hundreds thousands millions billions".split())
+_MOST = 8  # differences of what may be the same matter; each is tried with some words, and each try costs a comparison
 _TRIED = 6  # words of the archive that are tried for one of a draft
 _Differing = Callable[[str], tuple[Difference, ...]]
 
@@ -36,6 +37,8 @@ def turned(
     """
     if {each.kind for each in differs} <= _OPPOSED:
         return tuple(differs)
+    if len(differs) > _MOST:
+        return ()
     made, changed = text, list[Difference]()
     for each in map(_as_date, differs):
         if each.kind not in _REPLACED or _is_bound(each):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import Annotated, BinaryIO
 
+from cyclopts import Parameter
 from msgspec.structs import replace
 
 from rag.checking.drafts import LONGEST
@@ -25,7 +26,7 @@ _WIDTH = 15  # columns of a state
 
 
 def check_draft(
-    file: Path,
+    file: Annotated[Path, Parameter(allow_leading_hyphen=True)],
     *,
     filters: FilterFlags = Filters(),
     json: Json = False,

@@ -55,6 +55,7 @@ class Held:
         self.go_on = threading.Event()
         self.go_on.set()
         self.begun = threading.Event()
+        self.calls = 0
         self.dim, self.fingerprint, self.max_tokens = embedder.dim, embedder.fingerprint, embedder.max_tokens
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
@@ -65,6 +66,7 @@ class Held:
     def encode(self, texts: Sequence[str], *, role: Literal["passage", "query"]) -> Vectors:
         """Vectors, once it may go on."""
         self.begun.set()
+        self.calls += 1
         self.go_on.wait(timeout=20)
         vectors: Vectors = self._embedder.encode(texts, role=role)
         return vectors
@@ -170,8 +172,8 @@ def held(archive: Archive) -> Iterator[Held]:
 def leave(app: Litestar, held: Held) -> Callable[..., Awaitable[Departure]]:
     """Posts a question, holds the embedder up, leaves, and says what was heard and what was left running."""
 
-    async def leaving(body: bytes, *, after_s: float) -> Departure:
-        visitor = _Visitor(body)
+    async def leaving(body: bytes, *, after_s: float, path: str = "/v1/answers") -> Departure:
+        visitor = _Visitor(body, path)
         async with app.lifespan():
             await asyncio.to_thread(held.begun.wait, 5)
             await asyncio.sleep(0.05)  # the models are warm, and upkeep waits for something to do
@@ -192,14 +194,15 @@ def leave(app: Litestar, held: Held) -> Callable[..., Awaitable[Departure]]:
 class _Visitor:
     """A client at the level of ASGI, which can leave."""
 
-    def __init__(self, body: bytes) -> None:
+    def __init__(self, body: bytes, path: str) -> None:
         self._body: bytes | None = body
+        self._path = path
         self.left = asyncio.Event()
         self.heard: list[dict[str, Any]] = []
 
     def scope(self) -> dict[str, Any]:
         return {
-            "type": "http", "method": "POST", "path": "/v1/answers", "raw_path": b"/v1/answers", "query_string": b"",
+            "type": "http", "method": "POST", "path": self._path, "raw_path": self._path.encode(), "query_string": b"",
             "headers": [(b"host", b"localhost"), (b"content-type", b"application/json")], "client": ("127.0.0.1", 1),
             "server": ("127.0.0.1", 80), "scheme": "http", "root_path": "", "http_version": "1.1",
         }  # fmt: skip
