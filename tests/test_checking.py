@@ -18,7 +18,8 @@ ARTICLES = [
     {
         "id": "fire",
         "text": "Thirty-seven miners died in the fire at the Oldrick mine. The fire began on Monday in the east shaft. "
-        "Owner Marta Quill did not close the mine. The ferry Skarn sank off Harn, the coast guard said.",
+        "Owner Marta Quill did not close the mine. The ferry Skarn sank off Harn, the coast guard said. "
+        "Owners backed the merger.",
         "date": "2018-06-05",
         **MINE,
     },
@@ -120,12 +121,13 @@ def test_what_a_sentence_of_the_archive_carries_is_supported(check: Check, draft
     [
         ("Inspector Ivor Lennd allegedly took a bribe of 60,000 crowns.", ("number", "60,000", "40,000")),
         ("The fire began on Wednesday in the east shaft.", ("date", "Wednesday", "Monday")),
+        ("Owners did not back the merger.", ("negation", "not back", None)),
         ("Shares of Oldrick Mining fell by 4 percent on Friday.", ("direction", "fell", "rose")),
         ("Marta Quill closed the mine.", ("negation", "Marta Quill closed", "Owner Marta Quill did not close")),
     ],
-    ids=["number", "day", "direction", "denial"],
+    ids=["number", "day", "denial of a word of many uses", "direction", "denial"],
 )  # fmt: skip
-def test_another_value_or_a_denial_contradicts(check: Check, draft: str, due: tuple[str, str, str]) -> None:
+def test_another_value_or_a_denial_contradicts(check: Check, draft: str, due: tuple[str, str, str | None]) -> None:
     """The draft's words and the archive's are told side by side."""
     (checked,) = check(draft)
 

@@ -1,4 +1,4 @@
-"""What differs between a draft's sentence and one that seems to carry it: a word's opposite, another "last" or "next".
+"""What differs between a draft's sentence and one that seems to carry it: a denial, an opposite, another "last week".
 
 Asked only where the gate finds nothing: there a vague time is carried by any time within it, and a verb by the noun
 that is made of its opposite's synonym elsewhere in the sentence.
@@ -14,6 +14,7 @@ from rag.compose.gate.grammar.tagging import Tag
 from rag.compose.gate.licensed import alike
 from rag.compose.gate.reading import Reading
 from rag.types import Difference, Sentence
+from rag.words import STOPWORDS, tokens
 
 _RELATIVE = re.compile(
     r"\b(?P<side>this|last|next|the (?:next|previous|following|same)) (?P<unit>day|week|weekend|month|quarter|season"
@@ -29,12 +30,29 @@ _BOUND = re.compile(
     r"|\d|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b",
     re.IGNORECASE,
 )
+_DENIAL = re.compile(r"(?:\b(?:not|never|cannot)|n['’]t) (?P<word>[\w-]+)", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|nowhere|neither|nor|cannot|without|lack\w*|fail\w*|refus\w+|declin\w+|den(?:y|ies|ied)"
+    r"|reject\w*|unable|hardly|barely|impossible)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _SAME: dict[Tag, Tag] = {"name": "noun"}
 
 
 def differences(text: str, cited: Sequence[Sentence]) -> tuple[Difference, ...]:
-    """What a text says the other way round than all that it cites, or of another time."""
-    return (*_opposed(text, cited), *_timed(text, cited), *_unbound(text, cited))
+    """What a text says the other way round than all that it cites, of another time, or more exactly."""
+    return (*_denied(text, cited), *_opposed(text, cited), *_timed(text, cited), *_unbound(text, cited))
+
+
+def _denied(text: str, cited: Sequence[Sentence]) -> Iterator[Difference]:
+    """A denial that no citation has a word of, and one of a citation whose verb a text has without any."""
+    own, theirs = _DENIAL.search(text), [match for each in cited for match in _DENIAL.finditer(each.text)]
+    if own and not any(_NEGATIVE.search(each.text) for each in cited):
+        yield Difference("negation", own.group())
+    if not _NEGATIVE.search(text):
+        spelled = tokens(text)
+        said = (each for each in theirs if each["word"].lower() in spelled and each["word"].lower() not in STOPWORDS)
+        yield from (Difference("negation", each["word"], each.group()) for each in said)
 
 
 def _opposed(text: str, cited: Sequence[Sentence]) -> Iterator[Difference]:
