@@ -10,7 +10,7 @@ from eval.types import Case, Fetched, Found, Outcome
 from rag import times
 from rag.archive import Archive
 from rag.errors import ArchiveUnusable, ArticleUnknown, DatelineError, QuestionRejected
-from rag.types import Scope, Turn
+from rag.types import CheckedDraft, Scope, Turn
 
 
 class InProcess:
@@ -43,6 +43,10 @@ class InProcess:
         elapsed, cost = time.perf_counter() - begin, time.process_time() - worked
         outcome = msgspec.convert(answer, Outcome, from_attributes=True)
         return msgspec.structs.replace(outcome, latency_ms=1_000 * elapsed, cpu_ms=1_000 * cost)
+
+    def check(self, draft: str, as_of: str | None) -> CheckedDraft:
+        """The draft against the archive, sentence by sentence."""
+        return self._archive.check_draft(draft, self._scope(as_of))
 
     def article(self, key: str, revision: int) -> Fetched | None:
         """A revision from the store."""

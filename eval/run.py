@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
@@ -26,7 +26,7 @@ from eval.floor import Bm25
 from eval.in_process import InProcess
 from eval.suites import named
 from eval.target import Target
-from eval.types import Data, Figure, Line, Report, Suite
+from eval.types import Case, Checking, Data, Figure, Line, Report, Suite
 from rag.config import Settings
 
 BUILD = Path("build/eval")
@@ -149,6 +149,8 @@ def run(suite: Suite, plan: Plan) -> Report:
     cases = measure.sample(suite.cases, limit=plan.limit, seed=plan.seed)
     if suite.direct:
         return _directly(suite.direct(cases), suite, plan, total=len(cases))
+    if suite.checked:
+        return _checked(suite.checked, suite, plan, cases)
     with _target(suite, plan) as (target, rejected):
         lines = list(
             tqdm(measure.answers(target, cases, suite.editions), total=len(cases), desc=suite.name, disable=None)
@@ -181,6 +183,24 @@ def _directly(measured: Iterator[Line], suite: Suite, plan: Plan, *, total: int)
     )
 
 
+def _checked(
+    put: Callable[[Checking, Sequence[Case]], Iterator[Line]], suite: Suite, plan: Plan, cases: Sequence[Case]
+) -> Report:
+    """The report of a suite whose drafts an archive checks. Raises: SuiteInvalid where a service is named."""
+    if plan.base_url:
+        raise SuiteInvalid(f"suite {suite.name} checks drafts in process, and asks no service")
+    with _archive(suite, plan) as (target, rejected):
+        lines = list(tqdm(put(target.check, cases), total=len(cases), desc=suite.name, disable=None))
+    data = _measured_on(suite, lines, rejected)
+    return Report(
+        metrics=report.figures(lines, suite.slices, seed=plan.seed),
+        questions=tuple(lines),
+        settings=_settings(plan),
+        data=replace_struct(data, notes=(*data.notes, *(suite.remarks(lines) if suite.remarks else ()))),
+        commit=_commit(),
+    )
+
+
 @contextmanager
 def _target(suite: Suite, plan: Plan) -> Iterator[tuple[Target, tuple[str, ...]]]:
     """The system to ask, and the articles of the suite that it did not take."""
@@ -188,6 +208,13 @@ def _target(suite: Suite, plan: Plan) -> Iterator[tuple[Target, tuple[str, ...]]
         with openai_http.connected(plan.base_url, suite.editions) as service:
             yield service, ()
         return
+    with _archive(suite, plan) as asked:
+        yield asked
+
+
+@contextmanager
+def _archive(suite: Suite, plan: Plan) -> Iterator[tuple[InProcess, tuple[str, ...]]]:
+    """The archive to ask in process, and the articles of the suite that it did not take."""
     if plan.archive:
         with opened.existing(replace(plan.settings, archive=plan.archive)) as archive:
             yield InProcess(archive), ()

@@ -27,6 +27,10 @@ BY_KIND = (
     "quote_hits@10",
     "accepted",
     "left_out",
+    "supported_precision",
+    "supported_recall",
+    "contradicted_precision",
+    "contradicted_recall",
 )
 _TILES = ("answer@600", "answer@1", "kept", "null_recall", "byte_verified", "citation_recall", "quote_hits@10",
           "latency_p50")  # fmt: skip

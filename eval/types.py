@@ -12,11 +12,12 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from rag.types import Judged, Status, Turn
+from rag.types import CheckedDraft, Judged, Status, Turn
 
 REFUSING = frozenset({"not_stated", "no_evidence"})
 Pooling = Literal["mean", "sum", "p50", "p95", "p99", "all", "auroc", "aurc", "nulls"]
 Unit = Literal["share", "count", "ms"]
+Checking = Callable[[str, str | None], CheckedDraft]  # of a draft, as of a day
 Label = Literal["right", "wrong", "null"]  # of an answerable case; of one that can't be answered
 
 
@@ -110,7 +111,8 @@ class Suite(Struct, frozen=True, kw_only=True):
     """Articles and cases. `sources`: the files that are ingested. `notes`: what a reader of figures must know.
 
     `corpus`: the name of the articles where several suites ask about the same, so that one archive serves them.
-    `direct`: how its cases are measured where no archive is asked; `remarks`: what is then told beside the figures.
+    `direct`: how its cases are measured where no archive is asked; `checked`: where they are drafts that an archive
+    checks; `remarks`: what is then told beside the figures.
     """
 
     name: str
@@ -122,6 +124,7 @@ class Suite(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
     corpus: str = ""
     direct: Callable[[Sequence[Case]], Iterator[Line]] | None = None
+    checked: Callable[[Checking, Sequence[Case]], Iterator[Line]] | None = None
     remarks: Callable[[Sequence[Line]], Iterator[str]] | None = None
 
 

@@ -63,6 +63,7 @@ from rag.types import (
     Counted,
     Coverage,
     Draft,
+    Drafted,
     Evidence,
     Finding,
     Health,
@@ -77,7 +78,6 @@ from rag.types import (
     Revision,
     Scope,
     Searched,
-    Span,
     Statement,
     Timeline,
     Turn,
@@ -415,21 +415,19 @@ class Archive:
         Raises: QuestionRejected for a draft without a sentence, or too long a one; ArchiveUnusable, ModelUnavailable.
         """
         scope = scope or self.scope()
-        checked, before = [], ""
-        for span in checking.sentences(text):
-            sentence = span.of(text)
-            asked = f"{before} {sentence}" if checking.leans(sentence) else sentence
-            checked.append(self._checked(span, sentence, asked.strip(), scope))
-            before = sentence
-        return CheckedDraft(sentences=tuple(checked), searched=Searched.of(self.coverage(scope), scope))
+        sentences = (self.check_sentence(each, scope) for each in checking.sentences(text))
+        return CheckedDraft(sentences=tuple(sentences), searched=Searched.of(self.coverage(scope), scope))
 
-    def _checked(self, span: Span, sentence: str, asked: str, scope: Scope) -> Checked:
-        if not checking.is_checkable(sentence):
-            return Checked(start=span.start, end=span.end, text=sentence, status="not_checkable")
-        understood = self.understand(asked, scope)
-        found = self._evidence(understood, None, scope)
+    def check_sentence(self, drafted: Drafted, scope: Scope) -> Checked:
+        """A sentence of a draft against the archive. Raises: ArchiveUnusable, ModelUnavailable."""
+        return self._checked(drafted, scope) if drafted.checkable else render.unchecked(drafted)
+
+    def _checked(self, drafted: Drafted, scope: Scope) -> Checked:
+        asked = checking.question(drafted, as_of=scope.as_of.last if scope.as_of else None)
+        # Without the cross-encoder: what says the same shares its words, and a draft has many sentences
+        found = evidence.gather(asked, self._retrieve(asked, scope, evidence.READ), reranker=None)
         live, _ = self._live(found, scope)
-        return render.checked(span, sentence, checking.compare(sentence, understood, live), live)
+        return render.checked(drafted, checking.compare(drafted, asked, live), live)
 
     def facets(self, by: Facet, scope: Scope | None = None) -> list[Counted]:
         """How many articles in Scope have each month of publication, outlet or collection, by value."""

@@ -840,6 +840,28 @@ class Answer(Struct, frozen=True, kw_only=True):
     explain: dict[str, Any] | None = None
 
 
+class Drafted(Struct, frozen=True):
+    """A sentence of a draft, and where it stands there; `before`: what it leans on, else nothing."""
+
+    span: Span
+    text: str
+    before: str
+    checkable: bool
+
+
+class Compared(Struct, frozen=True):
+    """What became of a sentence of a draft: the sentences of the archive that say so, and how they differ from it.
+
+    `course`: of a figure that sources differ on; `undone`: what a later report undoes.
+    """
+
+    status: CheckStatus
+    sentences: tuple[Sentence, ...] = ()
+    differs: tuple[Difference, ...] = ()
+    course: Course | None = None
+    undone: Reversal | None = None
+
+
 class Checked(Struct, frozen=True, kw_only=True):
     """A sentence of a draft: where it stands in it, what became of it, how the archive differs, and who says so."""
 

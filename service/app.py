@@ -23,7 +23,19 @@ from service.desk import Desk
 from service.envelope import Envelope
 from service.guard import Doorman, Rules
 from service.queries import refuse_stray
-from service.routes import answers, articles, chat, citations, facets, health, models, pages, search, timeline
+from service.routes import (
+    answers,
+    articles,
+    chat,
+    checks,
+    citations,
+    facets,
+    health,
+    models,
+    pages,
+    search,
+    timeline,
+)
 from service.settings import ServiceSettings
 
 _ROUTES = (
@@ -33,6 +45,7 @@ _ROUTES = (
     models.model,
     search.search,
     timeline.timeline,
+    checks.check,
     facets.facets,
     articles.Articles,
     citations.verify,

@@ -44,6 +44,7 @@ for _name, _module, _help in (
     ("search", "ask:search", "List the passages that match."),
     ("timeline", "ask:timeline", "Tell the course of events of a matter, by day."),
     ("chat", "chat:chat", "Ask in a conversation, line by line."),
+    ("check-draft", "drafts:check_draft", "Hold a draft against the archive, sentence by sentence."),
     ("serve", "serve:serve", "Answer over HTTP until Ctrl-C."),
     ("mcp", "mcp:mcp", "Serve the archive as tools of a language model, over stdio or HTTP."),
     ("check", "upkeep:check", "Verify everything that is stored; make the index anew."),

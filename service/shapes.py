@@ -17,6 +17,8 @@ from rag.store.protocol import RevisionInfo
 from rag.types import (
     Answer,
     AnswerSentence,
+    Checked,
+    CheckedDraft,
     Citation,
     CitationState,
     Copy,
@@ -257,6 +259,16 @@ def linked_timeline(told: Timeline, public_url: str) -> Timeline:
         for each in told.entries
     )
     return msgspec.structs.replace(told, entries=entries)
+
+
+def linked_checks(draft: CheckedDraft, public_url: str) -> CheckedDraft:
+    """The checked draft, each of its citations with a link."""
+
+    def with_links(each: Checked) -> Checked:
+        cited = tuple(linked(citation, public_url) for citation in each.citations)
+        return msgspec.structs.replace(each, citations=cited)
+
+    return msgspec.structs.replace(draft, sentences=tuple(map(with_links, draft.sentences)))
 
 
 def permalink(citation: Citation) -> str:

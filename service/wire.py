@@ -13,6 +13,7 @@ from msgspec import Meta, Struct
 
 from rag import times
 from rag.archive import Archive
+from rag.checking.drafts import LONGEST as LONGEST_DRAFT
 from rag.errors import QuestionRejected
 from rag.question import LONGEST
 from rag.types import Mode, Scope, Turn, Usability, When, Window
@@ -38,6 +39,7 @@ Stamp = Annotated[
 Label = Annotated[str, Meta(max_length=500)]
 Labels = Annotated[tuple[Label, ...], Meta(max_length=500)]
 QuestionText = Annotated[str, Meta(max_length=LONGEST, extra_json_schema={"pattern": r"\S"})]
+DraftText = Annotated[str, Meta(max_length=LONGEST_DRAFT, extra_json_schema={"pattern": r"\S"})]
 Name = Annotated[str, Meta(min_length=1, max_length=512)]
 Names = Annotated[tuple[Name, ...], Meta(max_length=100)]
 Key = Annotated[str, Meta(min_length=1, max_length=2_048)]
@@ -81,6 +83,12 @@ class Trace(Filters, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A course of events to tell: the matter, or a question for it, with filters."""
 
     question: QuestionText
+
+
+class Check(Filters, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A draft to hold against the archive, with filters."""
+
+    text: DraftText
 
 
 class Find(Filters, frozen=True, kw_only=True, forbid_unknown_fields=True):

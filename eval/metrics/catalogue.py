@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 from eval.metrics import (
     answers,
+    checked,
     citations,
     gated,
     highlight,
@@ -38,7 +39,8 @@ _FAMILIES: tuple[tuple[tuple[Metric, ...], Callable[[Observed], Iterable[Judgeme
     (latency.METRICS, latency.judge),
 )
 JUDGED: dict[str, Metric] = {metric.name: metric for metrics, _ in _FAMILIES for metric in metrics}
-METRICS: dict[str, Metric] = JUDGED | {metric.name: metric for metric in gated.METRICS}  # those of no question
+_OF_DRAFTS = (*gated.METRICS, *checked.METRICS)  # judged where no question is asked
+METRICS: dict[str, Metric] = JUDGED | {metric.name: metric for metric in _OF_DRAFTS}
 
 
 def judge(observed: Observed) -> tuple[Judgement, ...]:

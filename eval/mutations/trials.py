@@ -20,7 +20,7 @@ from eval.mutations.catalogue import FALSE, SPEAKER, SPLICE, TRUE, VERBATIM
 from rag.evidence import units
 from rag.types import Article, Span
 
-Group = Literal["mutation", "compression", "written", "labelled"]
+Group = Literal["mutation", "compression", "written", "labelled", "absent"]
 EACH = 150  # trials of a kind
 _FEWEST, _MOST = 7, 45  # words of a sentence that can be looked at alone
 _TWO = re.compile(r"[a-z0-9)”\"][.!?][”\"]? [A-Z“\"]")  # two sentences in one unit

@@ -8,6 +8,7 @@ from pathlib import Path
 from eval.errors import SuiteInvalid
 from eval.suites import (
     bench,
+    checks,
     demo,
     folder,
     gate,
@@ -39,7 +40,11 @@ _GIVEN: dict[str, Callable[[Path], Suite]] = {
     "quotesum": quotesum.load,
     "gate": gate.load,
 }
-_MADE: dict[str, Callable[[Path, Path], Suite]] = {"wice": wice.load, "revisions": revisions.load}
+_MADE: dict[str, Callable[[Path, Path], Suite]] = {
+    "wice": wice.load,
+    "revisions": revisions.load,
+    "checks": checks.load,
+}
 NAMES = (*_GIVEN, *_MADE)
 
 

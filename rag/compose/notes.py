@@ -14,6 +14,7 @@ from rag.types import (
     LLMTrouble,
     Note,
     Notice,
+    Reversal,
     Revision,
     Sentence,
     Verdict,
@@ -76,10 +77,16 @@ def of_reversals(finding: Finding, cite: Cite) -> list[Note]:
     both = [each for each in finding.reversals if {each.undone.place, each.by.place} <= told]
     said: dict[str, dict[str, None]] = {}  # the ids of what is cited, by what is said
     for each in both:
-        early, late = cite(each.undone), cite(each.by)
-        text = f"A later report ({origin(late)}) undoes or changes what was told before ({origin(early)})."
-        said.setdefault(text, {}).update(dict.fromkeys((early.id, late.id)))
+        note = of_reversal(each, cite)
+        said.setdefault(note.text, {}).update(dict.fromkeys(note.citations))
     return [Note("superseded", text, tuple(ids)) for text, ids in said.items()]
+
+
+def of_reversal(reversal: Reversal, cite: Cite) -> Note:
+    """That a later report undoes what an earlier one tells."""
+    early, late = cite(reversal.undone), cite(reversal.by)
+    text = f"A later report ({origin(late)}) undoes or changes what was told before ({origin(early)})."
+    return Note("superseded", text, (early.id, late.id))
 
 
 def of_corrections(told: Sequence[Sentence], cite: Cite) -> list[Note]:

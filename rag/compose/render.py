@@ -11,7 +11,6 @@ from collections.abc import Sequence
 import msgspec
 
 from rag import printings, reported, reversals
-from rag.checking import Compared
 from rag.compose import abstention, dating, notes
 from rag.compose.fragments import link
 from rag.timeline import Entry
@@ -20,6 +19,8 @@ from rag.types import (
     AnswerSentence,
     Checked,
     Citation,
+    Compared,
+    Drafted,
     Evidence,
     Finding,
     Given,
@@ -33,7 +34,6 @@ from rag.types import (
     Scope,
     Searched,
     Sentence,
-    Span,
     Statement,
     Status,
     TimelineEntry,
@@ -201,18 +201,30 @@ class Page:
         return self._citations.setdefault(made.id, made)
 
 
-def checked(span: Span, sentence: str, compared: Compared, found: Evidence) -> Checked:
-    """A sentence of a draft as its check is shown; `span`: where it stands in the draft."""
-    cited = tuple(_cited(each, found, n) for n, each in enumerate(compared.sentences, start=1))
-    return Checked(
-        start=span.start,
-        end=span.end,
-        text=sentence,
+def checked(drafted: Drafted, compared: Compared, found: Evidence) -> Checked:
+    """A sentence of a draft as its check is shown, each of its citations once."""
+    cited = {each.place: _cited(each, found, n) for n, each in enumerate(compared.sentences, start=1)}
+
+    def cite(sentence: Sentence) -> Citation:
+        return cited.get(sentence.place) or cited.setdefault(sentence.place, _cited(sentence, found, len(cited) + 1))
+
+    said = [*notes.of_language(compared.sentences), *notes.of_corrections(compared.sentences, cite)]
+    said += notes.of_course(compared.course, cite) if compared.course else []
+    said += [notes.of_reversal(compared.undone, cite)] if compared.undone else []
+    shown = unchecked(drafted)
+    return msgspec.structs.replace(
+        shown,
         status=compared.status,
         differs=compared.differs,
-        citations=cited,
-        notes=tuple(notes.of_language(compared.sentences)),
+        citations=tuple(cited.values()),
+        notes=tuple(dict.fromkeys(said)),
     )
+
+
+def unchecked(drafted: Drafted) -> Checked:
+    """A sentence of a draft that states nothing."""
+    span = drafted.span
+    return Checked(start=span.start, end=span.end, text=drafted.text, status="not_checkable")
 
 
 _ABSTAINING = ("not_stated", "no_evidence")

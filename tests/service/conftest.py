@@ -55,6 +55,7 @@ class Held:
         self.go_on = threading.Event()
         self.go_on.set()
         self.begun = threading.Event()
+        self.calls = 0
         self.dim, self.fingerprint, self.max_tokens = embedder.dim, embedder.fingerprint, embedder.max_tokens
 
     def lengths(self, texts: Sequence[str]) -> list[int]:
@@ -65,6 +66,7 @@ class Held:
     def encode(self, texts: Sequence[str], *, role: Literal["passage", "query"]) -> Vectors:
         """Vectors, once it may go on."""
         self.begun.set()
+        self.calls += 1
         self.go_on.wait(timeout=20)
         vectors: Vectors = self._embedder.encode(texts, role=role)
         return vectors
