@@ -24,6 +24,7 @@ from rag import (
     citations,
     conflicts,
     contenders,
+    disputes,
     evidence,
     formats,
     independence,
@@ -360,8 +361,10 @@ class Archive:
         if not telling.kept:
             return telling.finding(msgspec.structs.replace(judged, course=None, reversals=()))
         carried = independence.carried(judged.question, telling.kept, live, judged.course)
+        told = [each for one in telling.kept for each in one.sentences]
         is_open = judged.course is not None and judged.course.is_open
-        stands = "reported" if is_open else reported.status(judged.question, list(carried.sentences.values()))
+        supporting, disputed = list(carried.sentences.values()), disputes.is_disputed(told)
+        stands = "reported" if is_open else reported.status(judged.question, supporting, disputed=disputed)
         return telling.finding(
             judged,
             verdict=msgspec.structs.replace(judged.verdict, status=stands),

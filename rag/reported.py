@@ -30,10 +30,12 @@ def weakest(classes: Sequence[Certainty]) -> Certainty:
     return min(classes, key=_WEAKEST.index)
 
 
-def status(question: Question, supporting: Sequence[Sentence]) -> Status:
-    """The status of an answer that these sentences support; what other sentences say against it is not looked at."""
+def status(question: Question, supporting: Sequence[Sentence], *, disputed: bool = False) -> Status:
+    """The status of an answer that these sentences support; `disputed`: one of them denies what another tells."""
     if _SAID.search(question.text) or question.form != "fact":
         return "answered"
+    if disputed:
+        return "reported"
     claims = [(each, claim) for each in supporting for claim in claims_of(each)]
     if not claims:
         return "answered"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from rag import asides, contenders, misfits, slots, times
+from rag import asides, contenders, lookalikes, misfits, slots, times
 from rag.calibration import Calibration
 from rag.marks import unsaid
 from rag.types import Evidence, Hit, Judged, Match, Question, Reason, Scope, Sentence, Status, Verdict
@@ -39,6 +39,7 @@ _WEIGHTS = {
     "role": -1.2,
     "planned": -0.5,
     "speaker": -2.0,  # set by hand, as few of the fitted questions ask for somebody's words
+    "lookalike": -3.0,  # set by hand: each kind of them is rare
     "stale": -0.2,
     "unsaid": -1.5,  # set by hand, as few of the fitted sentences say that something is unsaid
     "brief": 0.6,  # set by hand: the fitted questions are long, and a short one is read with less certainty
@@ -59,6 +60,7 @@ _WEIGHTS_WITHOUT_CROSS = {  # set by hand: without a cross-encoder, words and me
     "role": -1.2,
     "planned": -0.5,
     "speaker": -2.0,  # set by hand, as few of the fitted questions ask for somebody's words
+    "lookalike": -5.0,
     "stale": -0.2,
     "unsaid": -1.5,
 }
@@ -129,6 +131,7 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
         "role": misfits.role(question.text, sentence.text),
         "planned": misfits.planned(question.text, sentence),
         "speaker": misfits.speaker(question.text, sentence),
+        "lookalike": float(lookalikes.is_one(question, sentence)),
         "brief": float(len(question.words) <= _BRIEF and match.coverage >= _COVERED),
     }
 

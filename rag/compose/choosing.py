@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag import disputes, figures, independence, lookalikes, misfits, reported, reversals, timeline, times
 from rag import evidence as spans
-from rag import figures, independence, misfits, reported, reversals, timeline, times
 from rag.compose import glossing
 from rag.figures import Figure, refuting
 from rag.marks import referents
@@ -35,12 +35,13 @@ def chosen(question: Question, found: Evidence, course: Course | None, lit: Span
     if course and (refuted := _taken_back(found, course)):
         return refuted
     standing = [each for each in found.sentences if course is None or not course.is_past(each)]
+    standing = [each for each in standing if not _is_another(question, each)] or standing
     if misfits.asks_who_is_in_office(question.text):
         standing = _of_late(question, standing)
     if (
         course and course.named and course.stands
     ):  # a figure that is followed over all reports: what else they say is beside the point
-        return [standing[0], *_refutation(standing[0])]
+        return [standing[0], *_denial(standing[0], found)]
     best, *others = _best(question, standing, lit)
     return [best, *_denial(best, found), *sorted(others, key=_in_time)]
 
@@ -99,16 +100,17 @@ def _best(question: Question, ranked: Sequence[Sentence], lit: Span | None) -> l
         if len(kept) == _MOST or sentence.score < ranked[0].score - _BEHIND:
             break
         length = _length(sentence)
-        misleads = _is_of_others(question, sentence) or _gives_another(sentence, answer)
+        misleads = _is_another(question, sentence) or _gives_another(sentence, answer)
         if length <= room and not misleads and not any(_alike(sentence, other) for other in kept):
             kept.append(sentence)
             room -= length
     return kept
 
 
-def _is_of_others(question: Question, sentence: Sentence) -> bool:
-    """Whether it is about a namesake, or gives the words of another than is asked for."""
-    return bool(misfits.namesake(question.text, sentence) or misfits.speaker(question.text, sentence))
+def _is_another(question: Question, sentence: Sentence) -> bool:
+    """Whether it is about a namesake or what only looks like the thing asked, or gives the words of another."""
+    misfit = misfits.namesake(question.text, sentence) or misfits.speaker(question.text, sentence)
+    return bool(misfit) or lookalikes.is_one(question, sentence)
 
 
 def _of_late(question: Question, ranked: Sequence[Sentence]) -> list[Sentence]:
@@ -144,8 +146,6 @@ def _denial(sentence: Sentence, found: Evidence) -> list[Sentence]:
     certainty = reported.certainty_of(sentence)
     if certainty == "denied":
         return _refutation(sentence)
-    if certainty not in _ALLEGED:
-        return []
     said = set(content_stems(sentence.text))
     denials = (
         each
@@ -153,7 +153,8 @@ def _denial(sentence: Sentence, found: Evidence) -> list[Sentence]:
         if any(claim.certainty == "denied" for claim in each.claims)
         and len(said & set(content_stems(each.text))) >= _FEWEST
     )
-    return [each for each in [next(denials, None)] if each]
+    denial = next(denials, None) if certainty in _ALLEGED else None
+    return [denial] if denial else disputes.against(sentence, found)
 
 
 def _refutation(sentence: Sentence) -> list[Sentence]:

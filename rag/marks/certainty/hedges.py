@@ -87,10 +87,28 @@ _EVENT = (
 )
 _DUTY = (
     r"(?! the (?:task|job|duty)\b)(?! (?:overseeing|ensuring|managing|protecting|enforcing|leading|running|finding"
-    r"|making|keeping|providing|maintaining)\b)"
+    r"|making|keeping|providing|maintaining|reviewing|drafting|preparing|examining|choosing|planning|collecting)\b)"
 )
 _SUIT = r"\b(?:lawsuit|suit|complaint|petition|filing|indictment)s?(?: [\w.,]+){0,4} "
-_SOMEBODY = r"(?:(?-i:[A-Z])[\w.’'-]*|him|her|them|the \w+|an? [\w-]+)(?: (?-i:[A-Z])[\w.’'-]*)*"
+_SOMEBODY = (
+    r"(?:(?-i:[A-Z])[\w.’'-]*|him|her|them|(?:the|an?|two|three|four|five|six|several|\d+) [\w-]+"
+    r"(?: (?!with\b|on\b)[a-z]+)?)"
+    r"(?: (?-i:[A-Z])[\w.’'-]*)*(?:, \d\d,?)?"
+)
+_WHEN_WHERE = (  # who charges somebody, when and where, before the charge itself
+    r"(?:,? (?:on|by|in|at|before|after|last|late|early|earlier|this|yesterday|today|again|since"
+    r"|separately|formally|jointly|\w+day)\b(?! (?:nobody|no one)\b)"
+    r"(?:,? (?!(?:and|but|while|who|then|with|of|over|for)\b)[^\s,;:\0]+){0,12}?,?)?"
+)
+_NO_CRIME = (  # batteries, guests and committees are charged too
+    r"(?! (?:(?:an?|the|little|no|only|its|\d+) )?(?:\w+ )?(?:cards?|cash|cables?|plugs?|chargers?|loss|warning|notice"
+    r"|current|power|electricity|sunlight|rates?|fares?|fees?|prices?)\b)"
+)
+_BEFORE_CHARGE = rf"(?:{_IS}|\b{_BE},? (?:on|last|late|this|earlier|yesterday)(?: [\w,]+){{0,3}} )"
+_UNCHARGED = (
+    r"(?:(?:\bnot|n[’']t|\bnever|\bnor|\bno longer)(?! (?:only|just|merely)\b)(?: (?!and\b|but\b)[\w’'-]+){0,3} "
+    r"|\b(?:nobody|no one|none|neither|no)\b(?: (?!and\b|but\b)[\w’'-]+){0,6} )"
+)
 _UNABLE = (
     r"\b(?:(?:could|can|has|have|had|was|were|is|are)(?: not|n[’']t)|cannot|unable to|yet to)"
     r"(?: (?:be|been|yet|immediately|independently|officially|publicly))* "
@@ -154,15 +172,25 @@ _ALLEGED = (
     cue("alleged", "alleged", r" (?:to|that|the|he|she|it|they|on)\b", unless=DETERMINED),
     cue("alleged", "alleges allege", unless=rf"{DETERMINED}|\bto "),
     cue("alleged", "alleging accusing", before=rf"[,\0] |{_SUIT}"),
-    cue("alleged", "accused suspected", r" of\b", before=_IS),
-    cue("alleged", "accused accuses accuse", r" (?!of\b)(?:[^\s,;\0]+,? ){1,8}of\b", unless=DETERMINED),
+    cue("alleged", "accused suspected", rf"{_WHEN_WHERE} of\b", before=_BEFORE_CHARGE, unless=_UNCHARGED),
+    cue(
+        "alleged", "accused accuses accuse", r" (?!of\b)(?:[^\s,;\0]+,? ){1,8}of\b",
+        unless=rf"{DETERMINED}|{_UNCHARGED}",
+    ),
     cue("alleged", "suspicion", r" of\b", before=r"\bon "),
-    cue("alleged", "charged", rf" (?:with\b{_DUTY}|in connection\b|over\b)", before=rf"{_IS}|\b(?:has|have|had|,) "),
-    cue("alleged", "charged indicted", rf" {_SOMEBODY} (?:with|on|for|over)\b", before=r"\w "),
-    cue("alleged", "indicted", before=_IS),
-    cue("alleged", "charges counts", before=r"\b(?:faces?|facing|faced)(?: [\w-]+){0,3} "),
+    cue(
+        "alleged", "charged",
+        rf"{_WHEN_WHERE} (?:with\b{_DUTY}{_NO_CRIME}|in connection\b|over (?!\d))",
+        before=rf"{_BEFORE_CHARGE}|\b(?:has|have|had|,) ", unless=_UNCHARGED,
+    ),
+    cue(
+        "alleged", "charged indicted", rf" {_SOMEBODY}{_WHEN_WHERE} (?:with|on|for|over)\b", before=r"\w ",
+        unless=_UNCHARGED,
+    ),
+    cue("alleged", "indicted", before=_BEFORE_CHARGE, unless=_UNCHARGED),
+    cue("alleged", "charges counts", before=r"\b(?:faces?|facing|faced)(?: (?!no\b)[\w-]+){0,3} ", unless=_UNCHARGED),
     cue("alleged", "charges", r" of\b", before=r"\b(?:arrest|indict|held|detain|jail)\w*(?: [\w-]+){0,4} on(?: \w+)? "),
-)
+)  # fmt: skip
 _UNCONFIRMED = (
     cue(
         "unconfirmed",

@@ -36,6 +36,7 @@ _END = re.compile(
     r"|social)|during|after|before|when|while|as|outside|who|that|which|about|at (?:an?|the)|last|earlier|later|this"
     r"|but|via|following|and (?:that|the|it|he|she|they)|to (?:reporters|the)|citing|because|by)\b"
 )
+_COMMA = re.compile(r",(?!\d)")  # and none of a figure: "a post shared 9,000 times"
 _ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{SHORT_TITLES}|U\.S|U\.N|Jr)$")
 _GOES_ON = re.compile(r"\b(?:and|but|then)(?: (?:then|also|later|has|have|had|[a-z]+ly))* $")
 _NOMINAL = re.compile(
@@ -108,8 +109,8 @@ def _name(said: str, begin: int, end: int) -> Span | None:
     """The words that name a source from `begin` to `end`, None where there are none."""
     part = _HELPERS.sub("", said[begin:end].rstrip())
     part = _LATE.sub("", part).split(GAP)[0]
-    first, comma, rest = part.partition(",")
-    if comma and _ROLE_FIRST.match(first) and re.match(r" [A-Z]", rest):
-        first += comma + rest.split(",")[0]
+    first, *rest = _COMMA.split(part)
+    if rest and _ROLE_FIRST.match(first) and re.match(r" [A-Z]", rest[0]):
+        first += f",{rest[0]}"
     first = _LATE.sub("", first.rstrip())
     return Span(begin, begin + len(first)) if _LETTER.search(first) and not _NO_NAME.match(first) else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from rag.marks.certainty.clauses import FINITE, GAP, NAMED, QUOTED
+from rag.marks.certainty.clauses import FINITE, GAP, QUOTED, is_verb
 from rag.marks.certainty.told import CARRIER, DOUBTED
 
 SAYING = frozenset("say says said tell tells told".split())
@@ -21,7 +21,7 @@ _OF_THINGS = frozenset(  # these take a thing as well: "announced a plan", "conf
 _OF_CLAUSES = frozenset(  # these need a clause or a quotation: "added that"
     "added adds noted notes stated wrote writes explained explains suggested maintained maintains revealed disclosed "
     "recalled recalls posted stressed emphasized emphasised continued replied concluded determined found finds ruled "
-    "claimed claims contended contends asserted asserts complained promised pledged vowed believe believes "
+    "claimed claims claim contended contends asserted asserts complained promised pledged vowed believe believes "
     "believed think "
     "thinks hope hopes hoped fear fears feared shows showed show indicate indicates indicated suggest "
     "suggests responded "
@@ -32,7 +32,7 @@ _OF_DOUBTS = frozenset("rejected rejects dismissed dismisses disputed disputes r
 _OF_QUOTATIONS = frozenset("asked asks answered called calls described describes".split())
 VERBS = SAYING | TELLING | _OF_THINGS | _OF_CLAUSES | _OF_DOUBTS | _OF_QUOTATIONS | {"put", "puts"}
 _DOUBT = re.compile(rf" (?:[\w’']+ ){{0,3}}?{DOUBTED}\b")
-_PLURALS = frozenset("notes claims shows reports estimates tweets calls fears hopes".split())
+_PLURALS = frozenset("notes claims claim shows reports estimates tweets calls fears hopes".split())
 
 TIME = (
     r"(?:(?:late |early |earlier |last |this |next )*(?:on |in |at |by |since |for |during )?(?:late |early "
@@ -80,7 +80,9 @@ _CLOSING = re.compile(rf" ?(?:[,.;]|$|{TIME}(?:[,.]|$)| (?:in|at) an? [^,.]{{3,6
 
 def speaks(verb: str, before: str, after: str) -> bool:
     """Whether a verb tells of somebody's speech between the words `before` and `after` it in its sentence."""
-    if _NO_VERB.search(before) or (verb in _PLURALS and not _is_verb(before)):
+    if _NO_VERB.search(before) or (verb in _PLURALS and not _is_verb(verb, before, after)):
+        return False
+    if verb == "posted" and _CARRIER.search(before):  # "a video posted on Friday claims that"
         return False
     if verb in ("put", "puts"):
         return bool(_AT_NUMBER.match(after))
@@ -97,9 +99,10 @@ def speaks(verb: str, before: str, after: str) -> bool:
     return introduces(after)
 
 
-def _is_verb(before: str) -> bool:
+def _is_verb(verb: str, before: str, after: str) -> bool:
     """Whether "claims" or "shows" is a verb behind these words."""
-    return bool(NAMED.search(before) or _CARRIER.search(before))
+    carried = verb.endswith("s") and _CARRIER.search(before)
+    return bool(carried) or is_verb(verb, before, after)
 
 
 def introduces(after: str) -> bool:
