@@ -27,11 +27,11 @@ def another(question: str, sentence: Sentence) -> float:
     asked = _asked(question)
     if not asked:
         return 0.0
-    said = [each.speaker for each in (*sentence.quotes, *sentence.claims) if each.speaker]
+    quoted = {each.speaker for each in sentence.quotes if each.speaker}
+    said = quoted.union(each.speaker for each in sentence.claims if each.speaker)
     if not said or any(_is_meant(asked, name) for name in said):
         return 0.0
-    quoted = {each.speaker for each in sentence.quotes}
-    namesakes = [name for name in said if name not in quoted and asked[-1] in tokens(name)]
+    namesakes = [name for name in said - quoted if asked[-1] in tokens(name)]
     return float(bool(namesakes) or not _speaks(asked[-1]).search(_plain(sentence.text)))
 
 
