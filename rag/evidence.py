@@ -14,6 +14,7 @@ import msgspec
 
 from rag import misfits, rank, reading, times
 from rag.marks import addressed, dateline
+from rag.marks.dates.lexicon import MONTH
 from rag.marks.sentences import sentences
 from rag.rerank import Reranker
 from rag.retrieve import Retrieved
@@ -31,6 +32,18 @@ _SPOKEN = re.compile(
 )
 
 
+_TIMES = (
+    rf"(?:\d{{4}}|(?:{MONTH})(?: \d\d?)?|weeks?|weekend|months?|year|today|yesterday|\w+day"
+    r"|spring|summer|autumn|winter)"
+)
+_HAPPENED = re.compile(  # "What happened in Arn in May 2019?", but "What happened in the May 2019 flood?"
+    rf"^\W*(?P<led>(?:in|on|during|between)\b[^?]{{2,40}}?{_TIMES},? )?(?:what|which events)(?:['’]s| else)? "
+    rf"(?:has |have |was |is |had )?(?:happen(?:ed|ing)|occurred|took place|taken place|went on|going on)\b"
+    rf"(?(led)|[^?]*\b{_TIMES}\W*$)",
+    re.IGNORECASE,
+)
+
+
 def gather(question: Question, found: Retrieved, *, reranker: Reranker | None) -> Evidence:
     """The sentences that may be cited, best first, and the hits in the order of what was read in them."""
     read = found.hits[:READ]
@@ -39,7 +52,9 @@ def gather(question: Question, found: Retrieved, *, reranker: Reranker | None) -
         for n, hit in enumerate(read)
         for span in _spans(hit)
     ]
-    candidates = [each for each in units if _is_then(each, found.events)]
+    within = [each for each in units if _is_then(each, found.events)]
+    then = question.window if _asks_what_happened(question) else Window()
+    candidates = [each for each in within if _is_then(each, then)] or within
     ranked = rank.rank(question, candidates, read, reranker=reranker)
     hits, ranked_in = reading.reordered(found.hits, ranked)
     return Evidence(
@@ -50,6 +65,11 @@ def gather(question: Question, found: Retrieved, *, reranker: Reranker | None) -
         degraded=found.degraded,
         printings=found.printings,
     )
+
+
+def _asks_what_happened(question: Question) -> bool:
+    """Whether the events of a time are asked for, which has two ends."""
+    return bool(question.window.begin and question.window.until and _HAPPENED.search(question.asked))
 
 
 def _is_then(sentence: Sentence, events: Window) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from rag import printings, verdict
+from rag import places, printings, verdict
 from rag.types import Course, Evidence, Question, Revision, Sentence, Span, Statement
 from rag.words import content_stems, tokens
 
@@ -147,7 +147,7 @@ def _is_crossed(found: Evidence) -> bool:
 def _says_so(question: Question, first: Statement, lit: Sequence[str], other: Sentence, found: Evidence) -> bool:
     """Whether another sentence gives the same answer: the same words lit, or nearly the same words."""
     has = set(tokens(other.text))
-    if lit and not set(lit) <= has:
+    if (lit and not set(lit) <= has) or places.differ(first.text, other.text):
         return False
     own, theirs = set(content_stems(first.text)), set(content_stems(other.text))
     if len(own & theirs) >= _ALIKE * min(len(own), len(theirs)):

@@ -16,7 +16,7 @@ from rag.figures import classes, units
 from rag.marks import expected, proper
 from rag.synonyms import groups, related
 from rag.types import Dated, Question, Sentence
-from rag.words import content_stems, stem, stems, tokens
+from rag.words import content_stems, stem, stems
 
 _MEASURES = ("count", "number", "money", "percent", "duration", "size", "age")
 _OPENING = 400  # code points of an article in which it says whom it is about
@@ -36,12 +36,6 @@ _COMPARED = re.compile(
     r"\b(?:before|after|than|other|another|previous|predecessor|successor|besides|instead|like)\b", re.I
 )
 _NEAR = 0.7  # likeness from which two words are easily taken for each other: Alvo and Alva, Motor and Motors
-_SPOKEN_BY = re.compile(
-    r"\bwhat (?:did|does|has|had) (?P<who>(?:[\w’'.-]+ ){0,4}?(?-i:[A-Z])[\w’'-]*) "
-    r"(?:say|said|tell|told|think|call|called|write|written|argue|argued|reply|replied|warn|warned|announce|announced"
-    r"|promise|promised|claim|claimed|add|added|suggest|suggested|admit|admitted|want|wanted)\b",
-    re.IGNORECASE,
-)
 _WORD = re.compile(r"[^\W_]+")
 _PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.IGNORECASE)
 _AHEAD = re.compile(
@@ -99,18 +93,6 @@ def namesake(question: str, sentence: Sentence) -> float:
         _has_other(question, [name for name in asked if name.lower() not in sentence.text.lower()], sentence.text)
         or _has_other(question, [name for name in asked if name.lower() not in article.lower()], opening)
     )
-
-
-def speaker(question: str, sentence: Sentence) -> float:
-    """1 where the words of somebody named are asked for, "What did Ortiz say?", and the sentence has another's."""
-    asked = _SPOKEN_BY.search(question)
-    if not asked:
-        return 0.0
-    surname = _WORD.findall(asked["who"])[-1].lower()
-    quoted = [each.speaker for each in sentence.quotes]
-    said = [name for name in (*quoted, *(each.speaker for each in sentence.claims)) if name]
-    held = set(tokens(sentence.text)).union(*map(tokens, said))
-    return float(bool(said) and surname not in held)
 
 
 def _has_other(question: str, absent: Sequence[str], text: str) -> bool:

@@ -12,12 +12,12 @@ from itertools import combinations
 
 import numpy as np
 
-from rag import stories
+from rag import places, stories
 from rag.figures import numbers
 from rag.formats.dateline import dateline_of
 from rag.marks.sentences import sentences
 from rag.store.protocol import Linked, Reader
-from rag.types import Copy, Printings, Revision, Sentence, When
+from rag.types import Copy, Printings, Revision, Sentence, Span, When
 from rag.words import content_stems
 
 _STEPS = 4  # links from a hit over which printings are looked for
@@ -52,7 +52,14 @@ def _ordered(link: Linked) -> tuple[int, int]:
 
 def _is_one(link: Linked, known: Mapping[int, Revision]) -> bool:
     one, other = known.get(link.one), known.get(link.other)
-    return bool(one and other and stories.is_one_report(link.likeness, days=stories.apart(one, other)))
+    if not one or not other or places.differ(_lead(one.text), _lead(other.text)):
+        return False
+    return stories.is_one_report(link.likeness, days=stories.apart(one, other))
+
+
+def _lead(text: str) -> str:
+    """The first sentence, which tells what an article is about and where that was."""
+    return _without_dateline(next((span.of(text) for span in sentences(text)), ""))
 
 
 def groups(rows: Iterable[int], of: Printings) -> list[tuple[int, ...]]:
@@ -100,7 +107,10 @@ def says(sentence: str, text: str, *, least: float = _SAME) -> bool:
     """Whether `text` has a sentence with all the figures and at least that share of the words of `sentence`."""
     own = frozenset(content_stems(numbers.in_digits(_without_dateline(sentence))))
     figures = frozenset(word for word in own if word[:1].isdigit())
-    return any(figures <= other and len(own & other) >= least * len(own) for other in map(frozenset, _contents(text)))
+    return any(
+        figures <= other and len(own & other) >= least * len(own) and not places.differ(sentence, span.of(text))
+        for span, other in _contents(text)
+    )
 
 
 def _without_dateline(sentence: str) -> str:
@@ -110,8 +120,8 @@ def _without_dateline(sentence: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _contents(text: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(content_stems(numbers.in_digits(span.of(text)))) for span in sentences(text))
+def _contents(text: str) -> tuple[tuple[Span, frozenset[str]], ...]:
+    return tuple((span, frozenset(content_stems(numbers.in_digits(span.of(text))))) for span in sentences(text))
 
 
 def _is_near(one: Revision, other: Revision) -> bool:

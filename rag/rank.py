@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from rag import misfits, timeliness, votes
+from rag import misfits, speakers, timeliness, votes
 from rag.marks import expected, proper
 from rag.rerank import Reranker
 from rag.synonyms import groups, related, reworded
@@ -36,6 +36,7 @@ _PLACED = re.compile(r"\b(?:in|near) (?:the )?([A-Z]\w+)(?! (?:University|Court|
 _TOLD_BY_FORM = frozenset(("date", "count", "number", "money", "percent", "duration", "age"))
 _UNTYPED = 1.5  # what a sentence loses that the cross-encoder likes, but that has no date or number
 _ANOTHER_TIME = 0.8  # what a sentence loses that tells of another time than the one asked for
+_ANOTHERS = 3.0  # what a sentence loses that gives the words of another than is asked for
 _REWORDED = 0.5  # logits that a question in the sentence's own words must gain to count
 
 
@@ -90,6 +91,7 @@ def _rated(question: Question, weights: dict[str, float], sentence: Sentence, hi
     )
     placed = _LEAD * math.exp(-sentence.span.start / _LEAD_FADES) - _LATE * timeliness.lag(hit.timing)
     placed -= _ANOTHER_TIME * misfits.time(question, sentence)
+    placed -= _ANOTHERS * speakers.another(question.text, sentence)
     return msgspec.structs.replace(sentence, score=round(worth(match) + hit.score + placed, 6), match=match)
 
 

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from rag import evidence
-from rag.marks import dateline
+from rag import evidence, matters, misfits
+from rag.marks import dateline, undoing
 from rag.types import Evidence, Question, Sentence
 from rag.words import content_stems
 
@@ -23,6 +23,7 @@ _ABOUT = {"cross": 0.0, "coverage": 0.6}  # from which a sentence makes its arti
 _PART = {"cross": -8.0, "coverage": 0.3}  # from which a sentence of such an article belongs to the course of events
 _ITSELF = {"cross": 2.0, "coverage": 0.6}  # from which it tells of what is asked for itself: a toll, a price
 _DEVELOPED = re.compile(r"\s*how\b", re.IGNORECASE)
+_BESIDE = 1  # words beside those asked for in a clause that calls something off
 _SAME = 0.5  # share of words in common from which two sentences of one day tell of one event
 
 
@@ -45,8 +46,10 @@ def entries(question: Question, found: Evidence, *, most: int = MOST) -> tuple[E
     """
     least = _ITSELF if _DEVELOPED.match(question.asked) else _PART
     told: list[Entry] = []
-    for entry in filter(None, map(_entry, _telling(found.sentences, least))):
-        if not any(_is_one_event(entry, other) for other in told):
+    of_matter = list(filter(None, map(_entry, _telling(list(matters.of(question, found.sentences)), least))))
+    for entry in of_matter:
+        put_off = any(_undoes(other, entry, question) for other in of_matter)
+        if not put_off and not any(_is_one_event(entry, other) for other in told):
             told.append(entry)
     firsts = {entry.begin: entry for entry in reversed(told)}.values()
     chosen = [*sorted(firsts, key=told.index), *(entry for entry in told if entry not in firsts)][:most]
@@ -66,13 +69,38 @@ def _reaches(sentence: Sentence, by: str, least: Mapping[str, float]) -> bool:
 
 
 def _entry(sentence: Sentence) -> Entry | None:
+    own = dateline.day(sentence.revision)
+    own = None if own == date.max else own
     for each in sentence.dates:
         if each.days and (each.days[1] - each.days[0]).days <= _LONGEST:
+            if own and each.days[0] > own and undoing.read(sentence.text):
+                break  # what is put off: that is news of the article's day
             return Entry(each.days[0].isoformat(), each.days[1].isoformat(), each.text, sentence)
-    own = dateline.day(sentence.revision)
-    if own is None or own == date.max or evidence.before(sentence) is not None:
-        return None
-    return Entry(own.isoformat(), (own + timedelta(days=1)).isoformat(), "", sentence)
+    else:
+        if evidence.before(sentence) is not None:
+            return None
+    return Entry(own.isoformat(), (own + timedelta(days=1)).isoformat(), "", sentence) if own else None
+
+
+def _undoes(later: Entry, planned: Entry, question: Question) -> bool:
+    """Whether an entry puts off or calls off what another one says will be on a day that was still to come.
+
+    It names that day, or has little in its clause but what is asked for.
+    """
+    undone = undoing.read(later.sentence.text)
+    if undone is None or not _day(planned) < _day(later) <= planned.begin:
+        return False
+    first = date.fromisoformat(planned.begin)
+    if any(misfits.touches(each, first, first) for each in later.sentence.dates):
+        return True
+    subject = set(content_stems(later.sentence.text[: undone.span.start])) - set(question.words)
+    return len(subject) <= _BESIDE
+
+
+def _day(entry: Entry) -> str:
+    """The day of an entry's article, empty where it is not known."""
+    own = dateline.day(entry.sentence.revision)
+    return own.isoformat() if own and own != date.max else ""
 
 
 def _is_one_event(one: Entry, other: Entry) -> bool:

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import math
 
+<<<<<<< HEAD
 from rag import asides, contenders, lookalikes, misfits, slots, times
+=======
+from rag import asides, contenders, misfits, slots, speakers, times
+>>>>>>> h-speak2
 from rag.calibration import Calibration
 from rag.marks import unsaid
 from rag.types import Evidence, Hit, Judged, Match, Question, Reason, Scope, Sentence, Status, Verdict
@@ -88,6 +92,7 @@ def _decided(question: Question, found: Evidence, *, answers: bool) -> tuple[Sta
     late = _is_after(question, found)
     outside = (late or _is_before(question, found)) and not _names_time(question, found)
     first = found.sentences[0]
+    answers = answers and not speakers.another(question.text, first)
     if answers and not outside:
         denied = question.expects != "yes_no" and unsaid.denies(first.text, question.text)
         return ("not_stated", "false_premise", first) if denied else ("answered", None, None)
@@ -130,8 +135,12 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
         "namesake": misfits.namesake(question.text, sentence),
         "role": misfits.role(question.text, sentence.text),
         "planned": misfits.planned(question.text, sentence),
+<<<<<<< HEAD
         "speaker": misfits.speaker(question.text, sentence),
         "lookalike": float(lookalikes.is_one(question, sentence)),
+=======
+        "speaker": speakers.another(question.text, sentence),
+>>>>>>> h-speak2
         "brief": float(len(question.words) <= _BRIEF and match.coverage >= _COVERED),
     }
 

@@ -274,8 +274,7 @@ def linked_checks(draft: CheckedDraft, public_url: str) -> CheckedDraft:
 def permalink(citation: Citation) -> str:
     """The path at which our reader shows the cited words."""
     span: dict[str, int | str] = {"revision": citation.revision, "start": citation.start, "end": citation.end}
-    if citation.field != "text":
-        span |= {"field": citation.field}
+    span |= {"field": citation.field} if citation.field != "text" else {}
     return f"/read/{citation.article}?{urlencode(span)}#cited"
 
 

@@ -5,13 +5,18 @@ What stands comes before what is past; sources that differ are both told, and so
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from rag import disputes, figures, independence, lookalikes, misfits, reported, reversals, timeline, times
 from rag import evidence as spans
+<<<<<<< HEAD
+=======
+from rag import figures, independence, misfits, reported, reversals, speakers, timeline, times
+>>>>>>> h-speak2
 from rag.compose import glossing
 from rag.figures import Figure, refuting
-from rag.marks import referents
+from rag.marks import misattributed, referents
 from rag.types import Course, Evidence, Question, Reversal, Sentence, Span
 from rag.words import content_stems
 
@@ -19,6 +24,7 @@ _MOST = 4  # sentences of an answer
 _ROOM = 600  # code points of an answer, unless its first sentence and what that leans on are longer
 _BEHIND = 3.0  # how far a further sentence's score may lie behind the best
 _SAME = 0.6  # share of words in common from which two sentences say the same
+_SAID = 0.8  # share of quoted words from which a correction is of them
 _FEWEST = 2  # words of an allegation that its denial has too
 _FIGURES = ("count", "number", "money", "percent", "size")
 _ALLEGED = ("alleged", "secondhand", "unconfirmed")
@@ -43,7 +49,8 @@ def chosen(question: Question, found: Evidence, course: Course | None, lit: Span
     ):  # a figure that is followed over all reports: what else they say is beside the point
         return [standing[0], *_denial(standing[0], found)]
     best, *others = _best(question, standing, lit)
-    return [best, *_denial(best, found), *sorted(others, key=_in_time)]
+    beside = [*_denial(best, found), *_whose([best, *others], found)]
+    return apart([best, *beside, *sorted(others, key=_in_time)])
 
 
 def with_what_undoes(question: Question, told: Sequence[Sentence], undone: Sequence[Reversal]) -> list[Sentence]:
@@ -107,10 +114,16 @@ def _best(question: Question, ranked: Sequence[Sentence], lit: Span | None) -> l
     return kept
 
 
+<<<<<<< HEAD
 def _is_another(question: Question, sentence: Sentence) -> bool:
     """Whether it is about a namesake or what only looks like the thing asked, or gives the words of another."""
     misfit = misfits.namesake(question.text, sentence) or misfits.speaker(question.text, sentence)
     return bool(misfit) or lookalikes.is_one(question, sentence)
+=======
+def _is_of_others(question: Question, sentence: Sentence) -> bool:
+    """Whether it is about a namesake, or gives the words of another than is asked for."""
+    return bool(misfits.namesake(question.text, sentence) or speakers.another(question.text, sentence))
+>>>>>>> h-speak2
 
 
 def _of_late(question: Question, ranked: Sequence[Sentence]) -> list[Sentence]:
@@ -155,6 +168,33 @@ def _denial(sentence: Sentence, found: Evidence) -> list[Sentence]:
     )
     denial = next(denials, None) if certainty in _ALLEGED else None
     return [denial] if denial else disputes.against(sentence, found)
+
+
+def _whose(told: Sequence[Sentence], found: Evidence) -> list[Sentence]:
+    """What a text, or another that has the same words, says of quoted words told: that they are another's."""
+    quoting = [each for each in told if each.quotes]
+    pairs = ((each, other) for each in quoting for other in (*_behind(each), *found.sentences))
+    correcting = (other for each, other in pairs if misattributed.corrects(other.text) and _is_of(other, each))
+    return list(itertools.islice(correcting, 1))
+
+
+def _behind(sentence: Sentence) -> list[Sentence]:
+    """The sentences behind it in its own text that can be shown."""
+    places = (span.start for span, _ in spans.units(sentence.revision.text) if span.start >= sentence.span.end)
+    return [each for at in places if (each := spans.holding(sentence, at))]
+
+
+def _is_of(correcting: Sentence, quoting: Sentence) -> bool:
+    """Whether a correction is of what a sentence quotes: of its very words, or of the last quoted before it."""
+    if correcting.place == quoting.place:
+        return False
+    text, start, end = quoting.revision.text, correcting.span.start, quoting.span.end
+    if correcting.revision.key == quoting.revision.key and start >= end:
+        return not any(end <= each.start < start for each in quoting.marks.quotes)
+    before = spans.before(correcting)
+    words = set(content_stems(f"{before.text if before else ''} {correcting.text}"))
+    said = [set(content_stems(text[each.start : each.end])) for each in quoting.quotes]
+    return any(len(each & words) >= _SAID * len(each) > 0 for each in said)
 
 
 def _refutation(sentence: Sentence) -> list[Sentence]:

@@ -1,4 +1,4 @@
-"""Text that speaks to a machine instead of to readers: "Note to AI assistants: ignore your earlier instructions".
+"""Text that speaks to a machine or to newsrooms instead of to readers: "Note to AI assistants: ignore your rules".
 
 It stays in the record and can be read there; no answer is made of it. But: by form only. A report about such
 instructions, with somebody who says them, is a report.
@@ -38,6 +38,20 @@ _ORDERED = re.compile(  # what only a machine is told
     r"|\b(?:reveal|print|repeat|output|show) (?:me )?(?:your|the) (?:system )?(?:prompt|instructions|hidden)\b",
     re.IGNORECASE,
 )
+_DESKS = r"(?:editors|eds|newsrooms|(?:news )?desks|subscribers|clients|broadcasters|news directors|media)"
+_STORY = r"(?:story|item|article|report|dispatch|photos?|picture|version|piece|copy|alert|slug|series|take)"
+_STOP = (
+    r"\b(?:kill|withdraw|remove|delete|do not (?:use|publish|print)|disregard|discard|retract|killed|withdrawn|kills)\b"
+)
+_ADVISED = re.compile(  # how a desk is told of a story
+    rf"[^\w\"“‘]*(?:(?:attention|attn)[,:]? (?:all )?{_DESKS}\b"
+    rf"|(?:advisory|notice|note|memo) (?:to|for) (?:all )?{_DESKS} ?[:.,—–-]"
+    rf"|{_DESKS}(?: and {_DESKS})?:(?=[^\n]{{0,200}}{_STOP})"
+    r"|(?:(?-i:BULLETIN|URGENT|MANDATORY) )?(?-i:KILL) ?[:—–-]"
+    rf"|(?:please |mandatory |editors, )?(?:kill|withdraw) (?:the|this|our|all)\b[^.\n]{{0,80}}\b{_STORY}\b)",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(_STOP, re.IGNORECASE)
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?:)\]”\"]) +)(?=\S)")
 _TOKENS = re.compile(r"<\|\w+\|>|\[/?INST\]|</?s>|<</?SYS>>", re.IGNORECASE)
@@ -45,10 +59,14 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
 def spans(text: str) -> tuple[Span, ...]:
-    """What speaks to a machine, in order: from the sentence that turns to it to the end of its paragraph.
+    """What speaks to a machine or to newsrooms, in order: from the sentence that turns to it to its paragraph's end.
 
-    Orders inside quotation marks are somebody's words.
+    A text that opens as an advisory to print something no more is one throughout. Orders inside quotation marks are
+    somebody's words.
     """
+    opening = _PARAGRAPH.search(text)
+    if opening and _ADVISED.match(opening.group()) and _STOPS.search(opening.group()):
+        return (Span(opening.start(), len(text)),)
     found = ((paragraph, _turn(paragraph.group())) for paragraph in _PARAGRAPH.finditer(text))
     return tuple(Span(each.start() + at, each.end()) for each, at in found if at is not None)
 
@@ -56,7 +74,9 @@ def spans(text: str) -> tuple[Span, ...]:
 def _turn(paragraph: str) -> int | None:
     """Where a paragraph begins to speak to a machine."""
     starts = [match.end() for match in _SENTENCE.finditer(paragraph)]
-    headed = next((start for start in starts if _HEADED.match(paragraph, start)), None)
+    headed = next(
+        (start for start in starts if _HEADED.match(paragraph, start) or _ADVISED.match(paragraph, start)), None
+    )
     blanked = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), paragraph)
     places = [found.start() for pattern in (_ORDERED, _TOKENS) if (found := pattern.search(blanked))]
     ordered = [max((start for start in starts if start <= place), default=0) for place in places]

@@ -71,6 +71,9 @@ _OPENERS = frozenset(
     "speaking asked born because whether including just did does do was were is are has have had can could will "
     "would should may might must let get one two three four five six seven eight nine ten the a an".split()
 ) | frozenset(LINKS.split("|"))
+_ALSO_FIRST = frozenset(("Per", "May", "Will"))  # openers that are first names where no sentence begins
+_GOES_ON = re.compile(r"[a-z],? $")
+_IN_MAY = re.compile(r"\b(?:in|since|until|till|of|last|this|by|from|late|early|mid|next|and|for|to|during|through) $")
 _ORGANISED = re.compile(
     r"\b(?:Inc|Corp|Co|Ltd|LLC|PLC|Company|Companies|Enterprises|Images|Solutions|Industries|Systems|Brands|Products"
     r"|Farms|Kitchens?|Division|Corporation|Foundation|Fund|Trust|Society|Alliance|Coalition|Project|Initiative"
@@ -205,12 +208,19 @@ def _bare(text: str, start: int, end: int) -> Span:
     """What is left of a run behind its last title and what only opens its sentence."""
     words = list(re.finditer(r"[^ ]+", text[start:end]))
     cut = max(0, len(words) - 2) if _OF_OFFICES.search(text[max(0, start - 60) : start]) else 0
+    if len(words) == 2 and _is_first_name(words[0].group(), text[max(0, start - 9) : start]):
+        return Span(start, end)
     for n, word in enumerate(words):
         if _ends_title(word.group(), n, len(words), cut):
             cut = n + 1
     if len(words) - cut > 2 and "people" in gazetteer.kinds(words[cut].group()):
         cut += 1
     return Span(start + words[cut].start(), end) if cut < len(words) else Span(end, end)
+
+
+def _is_first_name(word: str, before: str) -> bool:
+    """Whether a word that else opens a sentence is a first name, as its sentence has begun before it."""
+    return word in _ALSO_FIRST and bool(_GOES_ON.search(before)) and not (word == "May" and _IN_MAY.search(before))
 
 
 def _ends_title(word: str, n: int, count: int, cut: int) -> bool:

@@ -86,7 +86,9 @@ class _Reader:
 
     def _runs_on(self, span: Span) -> bool:
         """Whether its sentence goes on behind it."""
-        return self.frame[span.end - 2] in ",!?" or self.frame[span.end : span.end + 1] == ","
+        last, next_one = self.frame[span.end - 2], self.frame[span.end : span.end + 1]
+        is_led = last in "!?" and self.frame[max(0, span.start - 2) : span.start] == ": "
+        return (last in ",!?" and not is_led) or next_one == ","
 
     def _stands_alone(self, span: Span) -> bool:
         """Whether it is a sentence by itself."""

@@ -12,7 +12,8 @@ from msgspec import Struct
 from rag.types import Span
 
 _STRONG = (
-    r"said|says|told|tells|added|adds|asked|asks|wrote|writes|replied|replies|insisted|insists|warned|warns|argued|argues"
+    r"said|says|told|tells|added|adds|asked|asks|wrote|writes|(?:(?<=had )|(?<=has )|(?<=have ))written"
+    r"|replied|replies|insisted|insists|warned|warns|argued|argues"
     r"|explained|explains|noted|notes|tweeted|tweets|recalled|recalls|stated|states|declared|declares|announced|announces"
     r"|claimed|claims|continued|continues|concluded|concludes|remarked|remarks|joked|jokes|shouted|shouts|cried|testified"
     r"|testifies|admitted|admits|acknowledged|acknowledges|urged|urges|predicted|predicts|complained|complains|vowed|vows"

@@ -63,3 +63,34 @@ def test_a_long_text_takes_no_time() -> None:
     addressed.spans("note to when asked about ignore the system: " * 5_000)
 
     assert time.process_time() - begin < 2.0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ATTENTION EDITORS: Please kill the story “Mine shut” of 2 May.\n\nThe papers were forged.",
+        "Editors: the story “Mine shut” is withdrawn. There was no fire. Please do not use it.",
+        "KILL: Please do not use the report on the mine.",
+        "Please kill the story on the mine, sent at 9 a.m. A substitute will follow.",
+    ],
+)
+def test_an_advisory_that_kills_a_story_is_no_news_throughout(text: str) -> None:
+    """What it says is for newsrooms."""
+    assert [each.of(text) for each in addressed.spans(text)] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clients, who can withdraw up to 500 crowns a day, queued outside the bank.",
+        "The editors of the Herald withdrew the story on Monday.",
+        "“Withdraw the report,” the minister told the board.",
+        "A kill of salmon: 300 fish died in the Orr.",
+        "Notice to clients went out on Monday that the bank would close.",
+        "Wolves kill the sheep of a farm near Orm.",
+        "Editor's note: an earlier version of this story misspelled a name.",
+    ],
+)
+def test_news_about_withdrawals_stays_news(text: str) -> None:
+    """Somebody withdraws or kills there, nobody is told to."""
+    assert not addressed.spans(text)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
-_AHEAD = re.compile(
+_AHEAD = re.compile(  # with its verb
     r"(?:\b(?:will|shall|won't|would|could|should|can|may|might|must|going to|plan(?:s|ned|ning)? (?:to|for)|planned"
     r"|intends? to|hopes? to|aims? to|expects?|expected|scheduled?|due|slated|set (?:to|for)|wants? to|upcoming"
     r"|forthcoming|(?:is|are|was|were) to|deadline|postponed|rescheduled|(?:delayed|has|have) until|until at least)\b"
-    r"|['’]ll\b)(?: not| also| only| then)?(?: to)?(?: have)?(?: be(?:en|gin)?)?(?: [a-z]+)?"  # with its verb
+    r"|['’]ll\b)(?: not| also| only| then)?(?: to)?(?: have)?(?: be(?:en|gin)?| stay| remain)?(?: [a-z]+)?"
 )
 _BEHIND = re.compile(
     r"\b(?:was|were|had|has|have|did|said|told|rose|fell|lost|won|met|took|made|came|went|began|held|gave|left|got|saw"
@@ -40,6 +40,29 @@ _TIMETABLED = re.compile(
     r"|\b(?:declared|announced|ordered|imposed|decreed|called)\b[^.;]{0,60}\b(?:from|starting|beginning|effective) $"
 )
 
+# "The bank would stay closed until Thursday", "They were told to leave by Friday": but "had burned 30 houses by Monday"
+_ASKED_TO = r"(?:ask|order|told|tell|urge|instruct|advise|agree|promise|vow|pledge|plan|expect|need|want|require)\w*"
+_LASTING = re.compile(
+    rf"\b(?:(?:will|would|shall|must|may|should|can|{_ASKED_TO} (?:[\w’'-]+ ){{0,4}}?to) (?!have\b)"
+    r"(?:(?!(?:was|were|had|has|have|been|having|who|which)\b)[\w’'-]+ ){1,8}?"
+    r"|(?:is|are|stays?|remains?) (?:(?:now|still|to|not|fully|partly) )?(?:[a-z]+ed|shut|open|cut off|valid) )"
+    r"(?:until|till|by) (?:at least |the end of |early |late |next )?$"
+)
+# "Voters in Wald elect a new mayor on Sunday"
+_ACTS = (
+    r"elect|choose|vote|pick|decide|go|head|return|gather|meet|strike|walk out|debate|march|play|face|host|open|reopen"
+    r"|begin|start|resume|celebrate|hold|launch|release|publish|present|perform|fly|travel|sit|cast|mark|leave|stage"
+)
+_EDGES = (
+    r"after|before|following|since|when|while|where|because|as|who|which|that|but|said|says|was|were|had|has|have|did"
+)
+_PLURAL_ACTS = re.compile(
+    rf"(?:^|[,.;:“\"] ?|\b(?:and|the|that|as|but) )(?:[\w’-]+ ){{0,3}}?(?:[A-Za-z][a-z]+s|people|women|men|police) "
+    rf"(?:(?:in|of|at|from|across) (?:the )?[\w’-]+ (?:[A-Z][\w’-]* )?)?(?:{_ACTS}) "
+    rf"(?:(?!(?:{_EDGES})\b)[\w’'-]+ ){{0,6}}?(?:on|from|over) (?:the )?$"
+)
+_SUBORDINATE = re.compile(r",|\b(?:after|before|following|since|when|while|where|because|as|who|which|but|and|to)\b")
+
 
 _DID = re.compile(r"\bdid(?:n['’]t)?\b", re.IGNORECASE)
 
@@ -53,9 +76,17 @@ def points_ahead(text: str, start: int, end: int) -> bool:
         return bool(_WEEKDAY.match(text, start, end))  # what is called off in the week is still to come
     if _TIMETABLED.search(before) and not _DID.search(before):
         return True
+    if _LASTING.search(before) or _acts(before, after):
+        return True
     ahead = _nearest(_AHEAD, before, after)
     behind = _nearest(_BEHIND, before, after)
     return ahead is not None and (behind is None or ahead <= behind)
+
+
+def _acts(before: str, after: str) -> bool:
+    """Whether several are said to do at that time what is arranged, in the present tense."""
+    own = _SUBORDINATE.split(after, maxsplit=1)[0]
+    return bool(_PLURAL_ACTS.search(before)) and not _BEHIND.search(own)
 
 
 def points_back(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,67 @@
+"""Whether a sentence belongs to the matter that is asked for, and not to another that shares a word or a name with it.
+
+"The jazz festival" is not the food festival, Dorian Vask not Damian, Halden not East Halden. But: by words only; what
+the best article lacks itself ("the affair") need not be there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag import misfits
+from rag.marks import proper
+from rag.synonyms import groups, related
+from rag.types import Question, Sentence
+from rag.words import stem, stems, tokens
+
+_FEW = 3  # words of a matter, all of which must be there
+_SHARE = 0.75  # of the words of a longer one
+_OTHER = (
+    r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Upper|Lower|New|Old|Great|Greater|Little|Port|Mount"
+    r"|Fort|Lake|Saint|St\.?|San|Inner|Outer|Central)"
+)
+
+
+def of(question: Question, ranked: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The sentences of the matter, in their order; they must be ranked."""
+    if not ranked:
+        return
+    best = _held(ranked[0])
+    own = [word for word in question.words if _holds(best, word)]
+    names = {stem(token) for span in proper.names(question.text) for token in tokens(span.of(question.text))}
+    held: dict[str, frozenset[str]] = {}
+    for sentence in ranked:
+        article = held.setdefault(sentence.revision.key, _held(sentence))
+        if _shares(own, names, article) and not _is_of_another(question.text, sentence):
+            yield sentence
+
+
+def _held(sentence: Sentence) -> frozenset[str]:
+    return frozenset(stems(f"{sentence.revision.title} {sentence.revision.text}"))
+
+
+def _holds(held: frozenset[str], word: str) -> bool:
+    return word in held or bool(related(word) & groups(held))
+
+
+def _shares(own: Sequence[str], names: set[str], held: frozenset[str]) -> bool:
+    missing = [word for word in own if not _holds(held, word)]
+    if len(own) <= _FEW or names.intersection(missing):
+        return not missing
+    return len(own) - len(missing) >= _SHARE * len(own)
+
+
+def _is_of_another(question: str, sentence: Sentence) -> bool:
+    """Whether it is of a namesake: one word of the name differs, or another stands before it."""
+    if misfits.namesake(question, sentence):
+        return True
+    names = (span.of(question) for span in proper.names(question))
+    return any(_is_elsewhere(name, question, sentence.text) for name in names)
+
+
+def _is_elsewhere(name: str, question: str, text: str) -> bool:
+    """Whether a sentence has a name only as a part of that of another place: "East Halden"."""
+    found = len(re.findall(rf"\b{re.escape(name)}\b", text))
+    others = re.findall(rf"\b{_OTHER} {re.escape(name)}\b", text)
+    return 0 < found == len(others) and not any(other in question for other in others)
