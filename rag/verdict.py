@@ -7,11 +7,7 @@ from __future__ import annotations
 
 import math
 
-<<<<<<< HEAD
-from rag import asides, contenders, lookalikes, misfits, slots, times
-=======
-from rag import asides, contenders, misfits, slots, speakers, times
->>>>>>> h-speak2
+from rag import asides, contenders, lookalikes, misfits, slots, speakers, times
 from rag.calibration import Calibration
 from rag.marks import unsaid
 from rag.types import Evidence, Hit, Judged, Match, Question, Reason, Scope, Sentence, Status, Verdict
@@ -135,12 +131,8 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
         "namesake": misfits.namesake(question.text, sentence),
         "role": misfits.role(question.text, sentence.text),
         "planned": misfits.planned(question.text, sentence),
-<<<<<<< HEAD
-        "speaker": misfits.speaker(question.text, sentence),
-        "lookalike": float(lookalikes.is_one(question, sentence)),
-=======
         "speaker": speakers.another(question.text, sentence),
->>>>>>> h-speak2
+        "lookalike": float(lookalikes.is_one(question, sentence)),
         "brief": float(len(question.words) <= _BRIEF and match.coverage >= _COVERED),
     }
 

@@ -8,12 +8,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from rag import disputes, figures, independence, lookalikes, misfits, reported, reversals, timeline, times
+from rag import disputes, figures, independence, lookalikes, misfits, reported, reversals, speakers, timeline, times
 from rag import evidence as spans
-<<<<<<< HEAD
-=======
-from rag import figures, independence, misfits, reported, reversals, speakers, timeline, times
->>>>>>> h-speak2
 from rag.compose import glossing
 from rag.figures import Figure, refuting
 from rag.marks import misattributed, referents
@@ -114,16 +110,10 @@ def _best(question: Question, ranked: Sequence[Sentence], lit: Span | None) -> l
     return kept
 
 
-<<<<<<< HEAD
 def _is_another(question: Question, sentence: Sentence) -> bool:
     """Whether it is about a namesake or what only looks like the thing asked, or gives the words of another."""
-    misfit = misfits.namesake(question.text, sentence) or misfits.speaker(question.text, sentence)
+    misfit = misfits.namesake(question.text, sentence) or speakers.another(question.text, sentence)
     return bool(misfit) or lookalikes.is_one(question, sentence)
-=======
-def _is_of_others(question: Question, sentence: Sentence) -> bool:
-    """Whether it is about a namesake, or gives the words of another than is asked for."""
-    return bool(misfits.namesake(question.text, sentence) or speakers.another(question.text, sentence))
->>>>>>> h-speak2
 
 
 def _of_late(question: Question, ranked: Sequence[Sentence]) -> list[Sentence]:
