@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check fmt eval test-crash test-attack test-contract test-wheel nightly clean
+.PHONY: help setup serve test check fmt eval test-crash test-attack test-contract test-browser test-wheel nightly clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -38,6 +38,10 @@ test-attack: setup ## Try hostile input: bombs, floods, forgeries
 test-contract: setup ## Ask with the chat clients of others, which are installed under build/
 	@$(PYTHON) deploy/clients.py
 	@$(BIN)/python -m pytest -q tests/contract
+
+test-browser: setup ## Try the page, and the links to cited words, in a real browser
+	@$(PYTHON) deploy/tools.py chromium
+	@$(BIN)/python -m pytest -q --screenshot only-on-failure --output build/browser tests/browser
 
 test-wheel: setup ## Build the wheel and try it beside a foreign rag/ folder
 	@$(BIN)/python -m pytest -q tests/packaging

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rag.compose.fragments import directive, link
 
+WORDS = "The harbour board of Lowmere met on Tuesday."
 LONG = "The harbour board of Lowmere met on Tuesday to hear what the engineers had found."
 
 
@@ -34,11 +35,56 @@ def test_a_quote_that_may_stand_twice_is_told_by_what_is_around_it() -> None:
     assert made == "%2D%20and%20again.-,He%20said%20no.,-The%20board%2C%20then%2C"
 
 
-def test_words_around_it_are_of_one_line() -> None:
-    """A term must not run over paragraphs."""
-    made = directive("He said no.", prefix="of the first.\nThe chair rose.\n\n", suffix="\nThen\nall left the hall")
+def test_words_around_it_are_of_its_own_line() -> None:
+    """A page may have something else between its paragraphs, and a term must not run over them."""
+    made = directive("He said no.", prefix="of the first.\nThe chair rose.\n\n", suffix=" Then\nall left the hall")
+
+    assert made == "He%20said%20no.,-Then"
+
+
+def test_words_of_other_lines_serve_where_its_own_do_not_tell_it_apart() -> None:
+    """A line that stood before is told from its like by the lines next to it, each by itself."""
+    made = directive(
+        "He said no.", prefix="Loud.\nHe said no.\nThe chair rose.\n\n", suffix="\nThen\nall left the hall"
+    )
 
     assert made == "The%20chair%20rose.-,He%20said%20no.,-Then"
+
+
+@pytest.mark.parametrize("like", [WORDS, WORDS.upper(), WORDS.replace("e", "é"), WORDS.replace(" ", "  ")])
+def test_a_sentence_that_stood_before_is_told_by_what_is_around_it(like: str) -> None:
+    """Browsers take the first that fits, whatever its case and accents; behind the quote a like does no harm."""
+    assert directive(WORDS, prefix=f"{like} So it was. ", suffix=" It rose again").startswith("So%20it%20was.-,The")
+    assert directive(WORDS, suffix=f" {like}") == directive(WORDS)
+
+
+def test_the_ends_of_a_long_quote_grow_until_they_are_the_only_such_ends() -> None:
+    """More words at both ends, where the first stood before or the last stand within."""
+    words = " ".join(f"w{n}" for n in range(60))
+
+    assert directive(words, prefix="w0 w1 w2 w3 w4 and more. ").startswith("w0%20w1%20w2%20w3%20w4%20w5%20w6")
+    assert directive(f"{words} w10 w11 w12 w13 w14").endswith("w59%20w10%20w11%20w12%20w13%20w14")
+
+
+def test_a_quote_over_lines_is_found_by_ends_that_stay_within_theirs() -> None:
+    """No term runs over the lines of a list, however short they are."""
+    assert directive("They want three things:\n\na quay,\n\nno tolls.", prefix="It was late. ") == (
+        "They%20want%20three%20things%3A,no%20tolls."
+    )
+
+
+def test_a_last_line_that_stands_within_is_told_by_what_is_behind_it() -> None:
+    """Where more words can't tell the end, those behind the quote do."""
+    assert directive("They said it twice.\nNo.\nNo.", suffix="\nAll left the hall.\n") == (
+        "They%20said%20it%20twice.,No.,-All%20left%20the"
+    )
+
+
+def test_a_directive_of_the_address_gives_way() -> None:
+    """An address that has a text fragment of its own gets ours in its place."""
+    assert link("https://kell.invalid/a#:~:text=Other", "He said no to all.") == (
+        "https://kell.invalid/a#:~:text=He%20said%20no%20to%20all."
+    )
 
 
 def test_at_the_edge_of_a_text_there_is_nothing_around() -> None:

@@ -261,10 +261,13 @@ def _withdrawn(judged: Verdict) -> Verdict:
 
 
 def _cited(sentence: Sentence, found: Evidence, marker: int) -> Citation:
-    made = sentence.revision.cite(sentence.span, marker=marker)
-    copies = printings.copies(sentence.text, found.row_of(sentence), found.printings)
+    revision, span = sentence.revision, sentence.span
+    made = revision.cite(span, marker=marker)
+    earlier = f"{revision.title}\n{revision.text[: span.start]}"  # pages show the headline above the text
     return msgspec.structs.replace(
-        made, link=link(made.url, made.quote, prefix=made.prefix, suffix=made.suffix), copies=copies
+        made,
+        link=link(made.url, made.quote, prefix=earlier, suffix=revision.text[span.end :]),
+        copies=printings.copies(sentence.text, found.row_of(sentence), found.printings),
     )
 
 

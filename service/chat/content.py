@@ -110,10 +110,10 @@ class Content:
 
     def _url(self, citation: Citation) -> str:
         """Where the cited words are shown: in the article at its own address, else in our reader."""
-        around = {"prefix": citation.prefix, "suffix": citation.suffix}
-        own = fragments.link(citation.url, citation.quote, **around)
-        ours = fragments.link(self._base.rstrip("/") + permalink(citation), citation.quote, **around)
-        return target(own or ours or "")
+        if citation.url and citation.link:
+            return target(citation.link)
+        place = self._base.rstrip("/") + permalink(citation)
+        return target(fragments.link(place, citation.quote, prefix=citation.prefix, suffix=citation.suffix) or "")
 
 
 def _title(citation: Citation) -> str:

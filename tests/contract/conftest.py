@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import socket
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
@@ -18,8 +13,8 @@ from service import sse
 from service.chat.errors import error_of
 from service.chat.shapes import Delta, Piece, PieceChoice
 from service.problems import Problem
+from tests.serving import serving
 
-ROOT = Path(__file__).parent.parent.parent
 ARTICLE = {
     "id": "astana",
     "title": "Talks on Lowmere open in Kell",
@@ -38,16 +33,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The base URL, ending in /v1, of `dateline serve` over one article."""
     folder = tmp_path_factory.mktemp("served")
     (folder / "articles.jsonl").write_text(json.dumps(ARTICLE), encoding="utf-8")
-    _dateline(folder, "ingest", "articles.jsonl").communicate(timeout=120)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with _dateline(folder, "serve", "--json", "--port", str(port)) as process:
-        try:
-            assert process.stdout
-            yield f"{json.loads(process.stdout.readline())['address']}/v1"
-        finally:
-            process.terminate()
+    with serving(folder, "articles.jsonl") as address:
+        yield f"{address}/v1"
 
 
 @pytest.fixture(scope="session")
@@ -58,18 +45,6 @@ def broken() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/v1"
     server.shutdown()
     server.server_close()
-
-
-def _dateline(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A command of ours over the archive in `folder`."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "service", *arguments, "--archive", str(folder / "archive")],
-        cwd=folder,
-        env=environment | {"PYTHONPATH": str(ROOT), "DATELINE_RERANKER": "none"},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
 
 
 class _Breaking(BaseHTTPRequestHandler):
