@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rag import misfits
 from rag.marks import proper
@@ -15,8 +16,6 @@ from rag.synonyms import groups, related
 from rag.types import Question, Sentence
 from rag.words import stem, stems, tokens
 
-_FEW = 3  # words of a matter, all of which must be there
-_SHARE = 0.75  # of the words of a longer one
 _OTHER = (
     r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Upper|Lower|New|Old|Great|Greater|Little|Port|Mount"
     r"|Fort|Lake|Saint|St\.?|San|Inner|Outer|Central)"
@@ -29,11 +28,12 @@ def of(question: Question, ranked: Sequence[Sentence]) -> Iterator[Sentence]:
         return
     best = _held(ranked[0])
     own = [word for word in question.words if _holds(best, word)]
+    asked = stems(question.text)
     names = {stem(token) for span in proper.names(question.text) for token in tokens(span.of(question.text))}
     held: dict[str, frozenset[str]] = {}
     for sentence in ranked:
         article = held.setdefault(sentence.revision.key, _held(sentence))
-        if _shares(own, names, article) and not _is_of_another(question.text, sentence):
+        if _shares(own, names, asked, article) and not _is_of_another(question.text, sentence):
             yield sentence
 
 
@@ -45,11 +45,12 @@ def _holds(held: frozenset[str], word: str) -> bool:
     return word in held or bool(related(word) & groups(held))
 
 
-def _shares(own: Sequence[str], names: set[str], held: frozenset[str]) -> bool:
-    missing = [word for word in own if not _holds(held, word)]
-    if len(own) <= _FEW or names.intersection(missing):
-        return not missing
-    return len(own) - len(missing) >= _SHARE * len(own)
+def _shares(own: Sequence[str], names: set[str], asked: Sequence[str], held: frozenset[str]) -> bool:
+    """Whether an article has the names asked for, and no kind of thing without what tells it from its like."""
+    missing = {word for word in own if not _holds(held, word)}
+    if names & missing:
+        return False
+    return not any(kind in missing and thing not in missing for kind, thing in pairwise(asked) if thing in own)
 
 
 def _is_of_another(question: str, sentence: Sentence) -> bool:
