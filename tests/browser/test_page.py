@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import lit
 from tests.browser.stories import FERRY, LIT, MARKED, WEIR
 
+_FIRST_MS = 60_000  # the first question that a service is asked waits for its models
 SAID = "The weir at Kell was opened by Orla Venn on Thursday."
 
 
@@ -17,7 +18,7 @@ def answered(page: Page) -> Page:
     page.goto("/")
     page.get_by_label("Your question").fill("Who opened the weir at Kell?")
     page.get_by_role("button", name="Ask", exact=True).click()
-    expect(page.get_by_role("link", name="Open", exact=True).first).to_be_visible()
+    expect(page.get_by_role("link", name="Open", exact=True).first).to_be_visible(timeout=_FIRST_MS)
     return page
 
 
