@@ -30,12 +30,12 @@ _OFFICE = re.compile(
     r"|AFP|CNN|BBC)\b"
 )
 _SPEAKS = re.compile(
-    r"(?:, [^,]{2,70},)? (?:has |had |also |later )?(?:said|says|told|added|wrote|tweeted|estimated|put)\b"
+    r"(?:, [^,]{2,70}(?=,))?,? (?:has |had |also |later )?(?:said|says|told|added|wrote|tweeted|estimated|put)\b"
 )
 _SPOKEN = re.compile(
     r"\b(?:said|says|told|added|according to|spokes\w+|minister|mayor|governor|chief|commander|director|official"
     r"|professor"
-    r"|economist|analyst|president|chairman|chairwoman|secretary)(?: (?:the|[a-z]+)){0,3} $",
+    r"|economist|analyst|president|chairman|chairwoman|secretary)(?: (?:the|[a-z]+)){0,3},? $",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:its|it)\b")
