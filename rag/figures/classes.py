@@ -45,6 +45,7 @@ _TABLE = {
     "inflation": "inflation",
     "interest": "interest",
     "jailed": "sentenced jailed prison jail",
+    "banned": "ban bans banned",
     "striking": "strikers striking strike",
     "marched": "marched marchers protesters demonstrators rally rallied protested",
     "shares": "shares stock stocks",
@@ -58,7 +59,7 @@ _MONEY = frozenset(
 _RATES = frozenset(
     ("unemployment", "inflation", "interest", "turnout", "price", "profit", "revenue", "shares", "wage", "dark", "cost")
 )
-_LENGTHS = frozenset(("jailed",))
+LENGTHS = frozenset(("jailed", "banned"))
 PERSONAL = frozenset(
     ("dead", "injured", "missing", "arrested", "rescued", "evacuated", "displaced", "sheltered", "charged")
 )
@@ -84,5 +85,5 @@ def fits(name: str, unit: str) -> bool:
     if unit in (units.PERCENT, "point"):
         return name in _RATES
     if units.is_time(unit):
-        return name in _LENGTHS
-    return name not in _MONEY | _RATES | _LENGTHS or name in ("raised", "dark", "turnout", "unemployment")
+        return name in LENGTHS
+    return name not in _MONEY | _RATES | LENGTHS or name in ("raised", "dark", "turnout", "unemployment")

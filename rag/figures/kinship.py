@@ -24,6 +24,10 @@ _SAYING = STOPWORDS | frozenset(  # what does not tell what is counted
 _LIKE = 0.4  # share of their telling words that two figures without a class have in common
 _NEWS = frozenset("still now risen rose climbed remain remained remaining".split())  # words of a count that goes on
 
+_ALTERED = frozenset(  # words of a sentence, or a ban, that another one takes the place of
+    "cut cuts reduced reduces lowered shortened raised increased extended lengthened doubled halved commuted".split()
+)
+
 
 class Known(Struct, frozen=True):
     """A figure as it is told with all that is read around it, so that it is read once.
@@ -174,7 +178,7 @@ def _is_one_slot(one: Known, other: Known) -> bool:
         return False
     if _may_be_part(one, other) or _may_be_part(other, one):
         return False
-    fluid = bool(left.said & right.said & classes.FLUID)
+    fluid = bool(left.said & right.said & (classes.FLUID | classes.LENGTHS))
     days = (one.told.day, other.told.day)
     return (
         _is_said_alike(one, other)
@@ -205,6 +209,8 @@ def _is_said_alike(one: Known, other: Known) -> bool:
     shared, weights = _weight(telling & others), (_weight(telling), _weight(others))
     if not left and not right:
         return shared >= _LIKE * max(weights) > 0
+    if left & right & classes.LENGTHS:  # one may be sentenced twice
+        return any(_ALTERED & set(tokens(each.told.text)) for each in (one, other))
     return bool(left & right & classes.COMPLETE) or (bool(left & right) and shared >= _LIKE * min(weights) > 0)
 
 

@@ -27,8 +27,8 @@ _GIVEN = re.compile(  # what stands before a bare number that somebody gives for
 )
 _CLOSES = re.compile(r"[.,;:!?”\"]*(?:$|[,;] )|[.!?](?: |$)")
 _LEANING = re.compile(
-    r"\W*(?:(?:it|they|he|she|the \w+|that|this)\b(?: (?:also|has since|since|has|had|later))? (?:said|says|added|called"
-    r"|is|was|are|were|should|will)\b|the \w+(?: of [\w ]{1,30}?)? (?:is|was|are|were|should)\b)",
+    r"\W*(?:(?:it|they|he|she|the \w+|that|this)\b(?: (?:also|has since|since|has|had|later))? (?:said|says|added"
+    r"|called|is|was|are|were|should|will)\b|the \w+(?: of [\w ]{1,30}?)? (?:is|was|are|were|should)\b)",
     re.IGNORECASE,
 )
 _LOOK = 60  # code points before a number in which it is said who gives it

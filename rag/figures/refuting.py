@@ -33,8 +33,8 @@ _WHOSE = r"(?:that|those|this|these|the|its|their|his|her|(?:the )?(?-i:[A-Z])[\
 _CALLED = rf"{_WHOSE} (?:[\w-]+ )?{_NOUN}(?: (?:it |they )?(?:gave|given|reported|published|cited|quoted))?"
 _PRONOUN = re.compile(rf"{_OPENING}(?:that|this|it|those|these|they){_BE}{_WRONG}", re.IGNORECASE)
 _OWNED_UP = re.compile(
-    r"(?:(?:but|sadly|unfortunately|in this|there)[, ]+)?(?:we|the (?:news)?paper|(?:the|our) (?:report|story|article)|I)"
-    r" (?:(?:simply|have|had|has) )?(?:got (?:it|that|this|the (?:number|figure)s?) (?:badly |quite |all )?wrong"
+    r"(?:(?:but|sadly|unfortunately|in this|there)[, ]+)?(?:we|the (?:news)?paper|(?:the|our) (?:report|story|article)"
+    r"|I) (?:(?:simply|have|had|has) )?(?:got (?:it|that|this|the (?:number|figure)s?) (?:badly |quite |all )?wrong"
     r"|(?:was|were) (?:wrong|mistaken|in error)(?! about)|made (?:a|an) (?:mistake|error)|erred)\b",
     re.IGNORECASE,
 )
