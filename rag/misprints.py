@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rag import misfits, times
 from rag.marks import proper
-from rag.types import Notice, Question, Sentence
+from rag.types import Notice, Question, Sentence, Span
 from rag.words import STOPWORDS, content_stems, stem, tokens
 
 _FEWEST = 2  # telling words that a notice has in common with what it corrects
@@ -36,6 +36,15 @@ def is_wrong(words: str, corrections: Sequence[Sentence]) -> bool:
     """Whether notices within some sentences call words wrong."""
     notices = (each for sentence in corrections for each in sentence.marks.notices)
     return any(_has(words, wrong) or _has(wrong, words) for each in notices for wrong in each.wrong)
+
+
+def is_beside(lit: Span, sentence: Sentence) -> bool:
+    """Whether lit words stand in a notice of their article, but not in what it gives as right."""
+    within = (each for each in sentence.marks.notices if each.start <= sentence.span.start < each.end)
+    words = lit.of(sentence.text)
+    return any(
+        each.right and not any(_has(words, right) or _has(right, words) for right in each.right) for each in within
+    )
 
 
 def _corrects(notice: Notice, sentence: Sentence, told: Sentence) -> bool:

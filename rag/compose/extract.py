@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag import conflicts, reversals, votes
+from rag import conflicts, misprints, reversals, votes
 from rag import evidence as spans
 from rag.compose import choosing, glossing
 from rag.types import Draft, Finding, Sentence, Span
@@ -35,7 +35,8 @@ def _lit(sentence: Sentence, ballot: votes.Ballot, judged: Finding) -> Span | No
     lit, stands = ballot.highlight(sentence), conflicts.lit(sentence, judged.course)
     if stands and not (lit and lit.start < stands.end and stands.start < lit.end):
         return stands
-    return lit if reversals.is_news(lit, sentence, judged.reversals) else None
+    told = reversals.is_news(lit, sentence, judged.reversals) and not (lit and misprints.is_beside(lit, sentence))
+    return lit if told else None
 
 
 def draft(sentence: Sentence, highlight: Span | None = None, *, glossed: bool = True) -> Draft:

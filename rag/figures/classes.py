@@ -78,6 +78,12 @@ def of(stemmed: str) -> str | None:
     return _CLASSES.get(stemmed)
 
 
+def of_unit(stemmed: str, unit: str) -> str | None:
+    """The class of a stem that may tell of a unit: damage is a sum of money, else what was damaged."""
+    name = "damaged" if _CLASSES.get(stemmed) == "damage" and not units.is_money(unit) else _CLASSES.get(stemmed)
+    return name if name and fits(name, unit) else None
+
+
 def fits(name: str, unit: str) -> bool:
     """Whether a class may tell of a unit: nobody is killed in crowns, and no fine is counted in people."""
     if units.is_money(unit):

@@ -158,7 +158,7 @@ def _said(text: str, clause: Span, number: Number, unit: str) -> tuple[frozenset
         (n, at, found)
         for side in (before, behind)
         for n, (each, at) in enumerate(side)
-        if (found := classes.of(each)) and classes.fits(found, unit)
+        if (found := classes.of_unit(each, unit))
     )
     if unit == "case" and not _AT_LAW.search(text):
         return frozenset({"infected"}), words

@@ -51,7 +51,7 @@ _INSTEAD = re.compile(  # "would open on 20 May. It will open on 27 May."
 )
 _OF_ARTICLE = re.compile(  # the day on which the mistake was made
     rf"\b(?:{_ITEM}|published|reported|printed|amended|corrected|updated|edition|version|issue)s?"
-    r"(?: \w+)?,? (?:on |of |from |in )?$",
+    r"(?: \w+)?,? (?:on |of |from |in )?$|\b(?:said|wrote|stated) on $",
     re.IGNORECASE,
 )
 _SOME_DAY = date(2000, 1, 1)  # what days are counted from does not matter here, only where they stand
