@@ -61,9 +61,9 @@ def beside(question: Question, told: Sequence[Sentence], found: Evidence) -> tup
     """The courses of the figures that told sentences give though a later report has another one."""
     if question.form != "fact":
         return ()
-    known = [(each, _read(each)) for each in found.sentences if _is_in_time(question, each)]
     given = [(each, figure) for each in told if each.revision.published for figure in _read(each)]
-    made = ((each, _developed(each, figure, known, found)) for each, figure in given if len(known) > 1)
+    known = [(each, _read(each)) for each in found.sentences if given and _is_in_time(question, each)]
+    made = ((each, _developed(each, figure, known, found)) for each, figure in given)
     return tuple(
         course for each, course in made
         if course.current and course.is_past(each) and not any(map(course.holds, told))

@@ -11,7 +11,7 @@ from itertools import chain
 
 from msgspec.structs import replace
 
-from rag.figures import classes, numbers, units
+from rag.figures import classes, numbers, reading, units
 from rag.figures.nouns import Figure
 from rag.figures.numbers import Number
 from rag.types import Span
@@ -34,24 +34,34 @@ _LEANING = re.compile(
 _LOOK = 60  # code points before a number in which it is said who gives it
 
 
-def read(text: str, found: Sequence[Figure], before: Sequence[Figure], corrected: str = "") -> tuple[Figure, ...]:
-    """The figures `found` in a sentence and those it gives barely, with what `before` tells of what they count.
+def read(text: str, found: Sequence[Figure], line: str, *, corrects: bool) -> tuple[Figure, ...]:
+    """The figures `found` in a sentence and those it gives barely, with what the one before, `line`, tells of them.
 
-    `before`: the figures of the sentence before. `corrected`: that sentence, where it opens a correction.
+    `corrects`: whether `line` opens a correction.
     """
     bare = [each for each in numbers.read(text) if not any(each.start == other.start for other in found)]
-    opening = bool(corrected or before) and _LEANING.match(text) is not None
-    added = chain.from_iterable(_given(text, each, before) for each in bare)
-    told = [*found, *added, *(chain.from_iterable(_corrected(text, each, corrected) for each in bare if opening))]
-    explained = [_explained(each, before, corrected) if opening and not each.said else each for each in told]
-    return tuple(sorted({each.start: each for each in explained}.values(), key=lambda each: each.start))
+    given = [each for each in bare if _is_given(text, each)]
+    opening = _LEANING.match(text) is not None
+    if not given and not (opening and (corrects or any(not each.said for each in found))):
+        return tuple(found)
+    before = reading.read(line)
+    told = [*found, *chain.from_iterable(_given(text, each, before) for each in given)]
+    if opening:
+        told += chain.from_iterable(_corrected(text, each, line) for each in bare if corrects)
+        told = [each if each.said else _explained(each, before, line if corrects else "") for each in told]
+    return tuple(sorted({each.start: each for each in told}.values(), key=lambda each: each.start))
+
+
+def _is_given(text: str, number: Number) -> bool:
+    """Whether somebody gives a bare number, as far as the words before and behind it tell."""
+    before = text[max(0, number.opens - _LOOK) : number.opens]
+    return not number.sign and bool(_GIVEN.search(before) and _CLOSES.match(text, number.end))
 
 
 def _given(text: str, number: Number, before: Sequence[Figure]) -> Iterator[Figure]:
     """A bare number that somebody gives for the one thing that the sentence before counts."""
     plain = [each for each in before if not each.marks - {"forecast"}]
-    one_thing = len({(each.unit, each.said) for each in plain}) == 1
-    if one_thing and _GIVEN.search(text[max(0, number.opens - _LOOK) : number.opens]) and _closes(text, number):
+    if len({(each.unit, each.said) for each in plain}) == 1:
         yield replace(
             plain[0],
             start=number.start,
@@ -61,11 +71,6 @@ def _given(text: str, number: Number, before: Sequence[Figure]) -> Iterator[Figu
             bound=number.bound,
             clause=Span(0, len(text)),
         )
-
-
-def _closes(text: str, number: Number) -> bool:
-    """Whether nothing behind a number may tell what it counts."""
-    return not number.sign and _CLOSES.match(text, number.end) is not None
 
 
 def _corrected(text: str, number: Number, corrected: str) -> Iterator[Figure]:

@@ -92,9 +92,9 @@ def read(text: str, before: Sequence[str]) -> tuple[Figure, ...]:
     """The figures of a sentence, with the one that stands for what the sentences before it told wrongly."""
     if not numbers.read(text):
         return ()
-    last = reading.read(before[-1]) if before else ()
-    found = reading.read(text, last if before and _LEANS.search(text) else ())
-    found = leaning.read(text, found, last, before[-1] if before and is_labelled(before[-1]) else "")
+    last = before[-1] if before else ""
+    found = reading.read(text, reading.read(last) if last and _LEANS.search(text) else ())
+    found = leaning.read(text, found, last, corrects=is_labelled(last)) if last else found
     for stands in (each.stands for each in denied(text, before)):
         if stands:
             others = [other for other in found if other.start != stands.start]

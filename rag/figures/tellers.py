@@ -11,8 +11,10 @@ from rag.figures.nouns import Told
 from rag.words import STOPWORDS, stem, tokens
 
 _VERB = r"(?:said|says|put|puts|estimated?s?|gave|gives|claim(?:s|ed)|counted|reckon(?:s|ed)|spoke of|insist(?:s|ed))"
-_SAYS = re.compile(rf"(?P<who>(?:[\w’'-]+ ){{0,4}}[\w’'-]+) (?:also |had |has |later )?{_VERB}\b", re.IGNORECASE)
-_BY = re.compile(r"\baccording to (?P<who>(?:[\w’'-]+ ?){1,5})|\bby (?P<own>[\w’']+) count\b", re.IGNORECASE)
+_SAYS = re.compile(
+    rf"(?<![\w’'-])(?P<who>(?:[\w’'-]+ ){{0,4}}[\w’'-]+) (?:also |had |has |later )?{_VERB}\b", re.IGNORECASE
+)
+_BY = re.compile(r"\baccording to (?P<who>[\w’'-]+(?: [\w’'-]+){0,4})|\bby (?P<own>[\w’']+) count\b", re.IGNORECASE)
 _PRONOUNS = frozenset("it he she they we who officials".split())
 
 

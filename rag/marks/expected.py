@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 
 from rag.marks import proper
 from rag.types import Expects, Span
@@ -155,7 +156,9 @@ def _spans(expects: Expects, sentence: str, question: str) -> list[Span]:
 def _undated(found: list[Span], sentence: str) -> list[Span]:
     """The numbers that are not of a date: "Sept 11", "in May 2024"."""
     days = [match.span() for match in _CALENDAR.finditer(sentence)] if found else []
-    return [each for each in found if not any(start <= each.start < end for start, end in days)]
+    starts = [start for start, _ in days]
+    at = [bisect_right(starts, each.start) - 1 for each in found]
+    return [each for each, n in zip(found, at, strict=True) if n < 0 or each.start >= days[n][1]]
 
 
 def _dates(sentence: str, question: str) -> list[Span]:
