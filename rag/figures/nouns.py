@@ -63,8 +63,8 @@ class Told(Struct, frozen=True, kw_only=True):
     what came out on one day. `group`: which reports are copies of each other or of one origin. `voice`: who answers for
     it, the agency or else the outlet; empty where it is not told apart from its group. `about`: words of the article
     that tell of what it is, such as headline, dateline and first paragraph. `before`, `after`: up to three sentences
-    next to it, in the order of the article. `begin`, `until`: the time that the figure is for, where the caller knows it
-    better than the sentence.
+    next to it, in the order of the article. `begin`, `until`: the time that the figure is for, where the caller knows
+    it better than the sentence.
     """
 
     figure: Figure

@@ -18,6 +18,7 @@ from rag.figures.superseding import dead, is_bare, is_given_as_right, is_labelle
 from rag.types import Span
 from rag.words import stem, tokens
 
+_FEW = 12  # numbers of a reply that are looked at
 REPLIES = 3  # sentences behind one that may refute it: "That is wrong. It counts children twice. It was 1,400."
 
 _NOUN = r"(?:figure|number|count|claim|report|total|toll|tally|estimate|story|statement|sum|amount|account)s?"
@@ -122,6 +123,11 @@ def leans(text: str) -> bool:
     return flat is not None or is_given_as_right(text, Span(number.start, number.end))
 
 
+def _numbers(text: str) -> list[Number]:
+    """The first numbers of a reply: one with more refutes no single figure."""
+    return numbers.read(text)[:_FEW]
+
+
 def _told(line: str) -> list[Figure]:
     gone = [each.figure for each in dead(line)]
     return [each for each in reading.read(line) if each not in gone and "part" not in each.marks]
@@ -133,7 +139,7 @@ def _is_refuting(line: str, reply: str) -> bool:
         return bool(_NOUNED.match(reply))
     if _says_wrong(line, reply):
         return True
-    return bool(_MAY_RIGHT.search(reply)) and any(_is_said_to_be(line, reply, each) for each in numbers.read(reply))
+    return bool(_MAY_RIGHT.search(reply)) and any(_is_said_to_be(line, reply, each) for each in _numbers(reply))
 
 
 def _says_wrong(line: str, reply: str) -> bool:
@@ -165,18 +171,18 @@ def _stands(figure: Figure, lines: Sequence[str], *, corrects: bool) -> Iterator
     """The numbers of the replies to a sentence that may stand for a figure of it."""
     line, reply, *further = lines
     wrong = _says_wrong(line, reply)
-    for number in numbers.read(reply):
+    for number in _numbers(reply):
         if wrong or _is_said_to_be(line, reply, number) or (corrects and _is_told_alike(figure, reply, number)):
             yield from _instead(figure, reply, number)
     for n, each in enumerate(further if wrong and not any(_instead_of(figure, reply)) else ()):
-        for number in numbers.read(each):
+        for number in _numbers(each):
             flat = n == 0 and _is_said_to_be("reported", each, number)
             if flat or _is_of_class(figure, each, number):
                 yield from _instead(figure, each, number)
 
 
 def _instead_of(figure: Figure, reply: str) -> Iterator[Figure]:
-    for number in numbers.read(reply):
+    for number in _numbers(reply):
         yield from _instead(figure, reply, number)
 
 
