@@ -367,6 +367,7 @@ class Archive:
         stands = "reported" if is_open else reported.status(judged.question, supporting, disputed=disputed)
         return telling.finding(
             judged,
+            beside=conflicts.beside(judged.question, telling.told, live),
             verdict=msgspec.structs.replace(judged.verdict, status=stands),
             independence=independence.weigh(carried, live),
         )

@@ -6,6 +6,7 @@ a name that was replaced by another is not followed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -13,10 +14,15 @@ import msgspec
 from msgspec import Struct
 
 from rag import evidence, figures, independence, misfits, printings, stories, times, votes
-from rag.figures import Development, Figure, Told, refuting, units
+from rag.figures import Development, Figure, Told, classes, refuting, units
 from rag.types import Course, Evidence, Expects, Given, Question, Sentence, Span
 
-_ASKED = ("count", "number", "money", "percent", "size")
+_ASKED = ("count", "number", "money", "percent", "size", "duration")
+_RATE = re.compile(
+    r"\bwhat(?: is| was| were| are|['’]s) .*\b(?:(?:unemployment|jobless|inflation|interest|tax|growth|literacy|vacancy"
+    r"|poverty|lending|savings) rate|turnout|unemployment|inflation)\b",
+    re.IGNORECASE,
+)
 _LOOKED_AT = 3  # sentences, best first, whose lit words may be the figure that is asked for
 _BEHIND = 8.0  # how far the score of a sentence that holds it may lie behind the best
 _MOST = 60  # figures that are compared
@@ -40,7 +46,7 @@ class _Reported(Struct, frozen=True):
 
 def follow(question: Question, found: Evidence) -> Course | None:
     """The course of the figure that is asked for; None where no figure is, or none is found."""
-    if question.expects not in _ASKED or question.form != "fact":
+    if _wanted(question) not in _ASKED or question.form != "fact":
         return None
     known = [(each, _read(each)) for each in found.sentences if _is_in_time(question, each)]
     best = _best(question, known, found)
@@ -49,6 +55,28 @@ def follow(question: Question, found: Evidence) -> Course | None:
     sentence, figure = best
     named = bool(misfits.asked_classes(question) & figure.said)
     return msgspec.structs.replace(_developed(sentence, figure, known, found), named=named)
+
+
+def beside(question: Question, told: Sequence[Sentence], found: Evidence) -> tuple[Course, ...]:
+    """The courses of the figures that told sentences give though a later report has another one."""
+    if question.form != "fact":
+        return ()
+    given = [(each, figure) for each in told if each.revision.published for figure in _read(each)]
+    known = [(each, _read(each)) for each in found.sentences if given and _is_in_time(question, each)]
+    made = ((each, _developed(each, figure, known, found)) for each, figure in given)
+    return tuple(
+        course for each, course in made
+        if course.current and course.is_past(each) and not any(map(course.holds, told))
+    )  # fmt: skip
+
+
+def lit(sentence: Sentence, course: Course | None) -> Span | None:
+    """The figure of a told sentence that stands; None where there is no course, or the sentence does not give it."""
+    if course is None or not course.named or not course.holds(sentence):
+        return None
+    values = {each.value for each in course.current}
+    stands = (each.span for each in _read(sentence) if each.span.of(sentence.text) in values)
+    return next(stands, None)
 
 
 def of_figure(sentence: Sentence, figure: Figure, found: Evidence) -> Course | None:
@@ -93,6 +121,15 @@ def _course(made: Development, reported: Sequence[_Reported]) -> Course:
     )
 
 
+def _wanted(question: Question) -> Expects:
+    """What is expected; "what is the unemployment rate" wants a share though it does not say so."""
+    if question.expects == "thing" and _RATE.search(question.text):
+        return "percent"
+    if question.expects == "duration":
+        return "duration" if misfits.asked_classes(question) & classes.LENGTHS else "thing"
+    return question.expects
+
+
 def _is_same(one: Told, other: Told) -> bool:
     """Whether two figures are the same number of the same thing."""
     first, second = one.figure, other.figure
@@ -110,7 +147,7 @@ def _best(question: Question, known: Sequence[_Read], found: Evidence) -> tuple[
     """The figure that most likely answers: of the class asked for where there is one, else the one that is lit."""
     asked = misfits.asked_classes(question)
     read = [
-        (sentence, figure) for sentence, told in known for figure in told if _is_kind(question.expects, figure.unit)
+        (sentence, figure) for sentence, told in known for figure in told if _is_kind(_wanted(question), figure.unit)
     ]
     of_class = [each for each in read if asked & each[1].said and _is_near(each[0], known[0][0])]
     ballot = votes.count(question, found.sentences)
@@ -178,6 +215,8 @@ def _is_kind(expects: Expects, unit: str) -> bool:
     """Whether a figure of a unit may be what is asked for: nobody dies in years."""
     if expects == "money":
         return units.is_money(unit)
+    if expects == "duration":
+        return units.is_time(unit)
     if expects == "percent":
         return unit == units.PERCENT
     if expects == "count":

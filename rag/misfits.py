@@ -75,8 +75,8 @@ def measure(question: Question, sentence: str) -> float:
 def asked_classes(question: Question) -> frozenset[str]:
     """The classes of figures that a question asks for ("dead", "profit"), as far as they fit what it expects."""
     unit = _UNITS.get(question.expects, "")
-    named = (classes.of(word) for word in question.words)
-    return frozenset(name for name in named if name and (not unit or classes.fits(name, unit)))
+    named = (classes.of_unit(word, unit) if unit else classes.of(word) for word in question.words)
+    return frozenset(name for name in named if name)
 
 
 def namesake(question: str, sentence: Sentence) -> float:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from rag import misfits, printings, reported, times
+from rag import misfits, misprints, printings, reported, times
 from rag.marks import proper, undoing
 from rag.synonyms import groups, related
 from rag.types import Evidence, Question, Reversal, Sentence, Span, Successor
@@ -48,7 +48,9 @@ def find(question: Question, found: Evidence) -> tuple[Reversal, ...]:
     told = (each for each in found.sentences if each.score >= least and not _undoes(each))
     best = list(islice(told, _LOOKED_AT))
     pairs = ((each, _newest(each, undoers, question, found)) for each in best)
-    return tuple(Reversal(each, by) for each, by in pairs if by and not _is_restored(by, found, question))
+    undone = [Reversal(each, by) for each, by in pairs if by and not _is_restored(by, found, question)]
+    wrong = ((each, misprints.corrected(each, found.sentences, question)) for each in best)
+    return (*undone, *(Reversal(each, by) for each, by in wrong if by))
 
 
 def leads(question: Question, reversal: Reversal) -> bool:
@@ -74,6 +76,8 @@ def is_news(lit: Span | None, sentence: Sentence, undone: Sequence[Reversal]) ->
         return True
     turned = undoing.read(sentence.text)
     if turned and turned.left and lit.end <= turned.span.start:
+        return False
+    if misprints.is_wrong(lit.of(sentence.text), [each.by for each in undone if each.undone.place == sentence.place]):
         return False
     early = [each.undone.text for each in undone if each.by.place == sentence.place]
     return not any(lit.of(sentence.text) in text for text in early)

@@ -617,6 +617,7 @@ class Reversal(Struct, frozen=True):
 class Finding(Struct, frozen=True, kw_only=True):
     """What became of one of the questions asked; `told`: the sentences that its answer rests on.
 
+    `beside`: the courses of figures that these give beside the one asked for, where they stand no more.
     `usage`, `trouble`: what a language model took, and what went wrong with it.
     """
 
@@ -627,6 +628,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     told: tuple[Sentence, ...] = ()
     independence: dict[str, int] | None = None
     course: Course | None = None
+    beside: tuple[Course, ...] = ()
     reversals: tuple[Reversal, ...] = ()
     usage: dict[str, float] | None = None
     trouble: LLMTrouble | None = None

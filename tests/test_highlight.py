@@ -138,3 +138,12 @@ def test_figures_are_never_decided_by_majority() -> None:
 def test_a_name_can_be_lacking(question: str, text: str, lacks: bool) -> None:
     """A day of the week is no name of a firm."""
     assert contenders.lacks(_asked(question), text) is lacks
+
+
+@pytest.mark.parametrize("day", ["Sept 11", "Sept. 11", "11 September", "May 11, 2018", "11 Sept 2018", "2018-09-11"])
+def test_no_number_of_a_date_is_a_count(day: str) -> None:
+    """Be it of a dateline or of a sentence; what is counted beside it still is one."""
+    asked, sentence = _asked("How many cranes did the port sell?"), f"TARN, {day} (Lumen) - The port sold {{}} cranes."
+
+    assert contenders.find(asked, sentence.format("its")) == ()
+    assert [each.span.of(sentence.format("12")) for each in contenders.find(asked, sentence.format("12"))] == ["12"]

@@ -16,10 +16,16 @@ REFUTED = [
     ([COURIER, "The number was 140."], [(400, 140)]),
     ([COURIER, "The council has since said the figure was wrong."], [(400, None)]),
     ([COURIER, "That is wrong, the council says: 140 left their homes."], [(400, 140)]),
+    ([COURIER, "That figure is wrong.", "It counts people twice.", "In all 140 were evacuated."], [(400, 140)]),
+    (["We reported that 37 people were hurt.", "We got it wrong.", "That was the shift.", "It hurt 14."], [(37, 14)]),
+    (["Correction: We said the dam would cost 5 million crowns.", "It will cost 8 million."], [(5e6, 8e6)]),
     (["Posts spoke of 60 dead.", "The correct toll is six, the hospital says."], [(60, 6)]),
     (["The Post wrote that nine died and 40 were hurt.", "That is wrong: 21 were hurt."], [(40, 21)]),
     # Nothing is refuted: an opinion, a denial by one party, news, a guess, another matter, no telling which.
     (["The yard dismissed 300 workers.", "That is wrong, the union leader said."], []),
+    ([COURIER, "That figure is wrong.", "It rained.", "The number was 140."], [(400, None)]),
+    (["The town said the dam would cost 5 million crowns.", "It will cost 8 million."], []),
+    ([COURIER, "We were wrong about the weather."], []),
     ([COURIER, "“That is wrong,” the mayor said."], []),
     ([COURIER, "That is not right, he said, and the state must help."], []),
     (["The army said 40 people had been killed.", "The rebels said that was untrue."], []),
@@ -48,6 +54,43 @@ def test_a_bare_number_counts_what_it_is_said_to_correct() -> None:
     (stands,) = figures.read_in_context("That is wrong: the council says 140 left.", (COURIER,))
 
     assert (stands.value, stands.unit, set(stands.said)) == (140, "people", {"evacuated"})
+
+
+LEANING = [
+    ("About 800 people marched, police said.", "Organisers put the number at 2,500.", [(2500, "people", {"marched"})]),
+    ("Some 40 boats were damaged, the port said.", "The union said it was 90.", [(90, "boat", {"damaged"})]),
+    ("Police counted 800 marchers and 30 buses.", "Organisers put the number at 2,500.", []),
+    ("Inflation was 5 percent.", "It said the figure of 3 percent was wrong.", [(3, "percent", {"inflation"})]),
+    (
+        "Correction: The number of injured was misstated.",
+        "It is 14, not 37.",
+        [(14, "people", {"injured"}), (37, "people", {"injured"})],
+    ),
+    ("The number of injured was high.", "It is 14, not 37.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "sentence", "due"), LEANING, ids=[row[1][:30] for row in LEANING])
+def test_a_bare_number_counts_what_the_sentence_before_does(
+    before: str, sentence: str, due: list[tuple[float, str, set[str]]]
+) -> None:
+    """Only where it counts one thing, or opens a correction that says what was counted."""
+    found = figures.read_in_context(sentence, (before,))
+
+    assert [(each.value, each.unit, set(each.said)) for each in found] == due
+
+
+@pytest.mark.parametrize(
+    ("sentence", "due"),
+    [
+        ("“We are tired,” said one of the marchers, Ida Sund.", []),
+        ("One of the miners was killed.", [(1, {"part"})]),
+        ("The toll was cut to 19, as four victims had been counted twice.", [(19, set()), (4, {"part"})]),
+    ],
+)
+def test_one_of_some_is_no_count_of_them(sentence: str, due: list[tuple[float, set[str]]]) -> None:
+    """It is none, or a part; and so are those by whom a count was wrong."""
+    assert [(each.value, set(each.marks)) for each in figures.read(sentence)] == due
 
 
 PARTS = [

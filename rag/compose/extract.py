@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag import conflicts, misprints, reversals, votes
 from rag import evidence as spans
-from rag import reversals, votes
 from rag.compose import choosing, glossing
-from rag.types import Draft, Finding, Reversal, Sentence, Span
+from rag.types import Draft, Finding, Sentence, Span
 
 
 def drafts(judged: Finding) -> tuple[Draft, ...]:
@@ -26,14 +26,17 @@ def drafts(judged: Finding) -> tuple[Draft, ...]:
     chosen = choosing.chosen(question, found, judged.course, ballot.highlight(found.sentences[0]))
     told = choosing.with_what_undoes(question, chosen, undone)
     shown = choosing.apart([each for sentence in told for each in choosing.with_what_it_leans_on(sentence)])
-    lit = {} if question.form == "timeline" else {each.place: _lit(each, ballot, undone) for each in told}
+    lit = {} if question.form == "timeline" else {each.place: _lit(each, ballot, judged) for each in told}
     alone = [each for each in shown if not _follows(each, shown)]
     return tuple(draft(each, lit.get(each.place), glossed=each in alone) for each in shown)
 
 
-def _lit(sentence: Sentence, ballot: votes.Ballot, undone: Sequence[Reversal]) -> Span | None:
-    lit = ballot.highlight(sentence)
-    return lit if reversals.is_news(lit, sentence, undone) else None
+def _lit(sentence: Sentence, ballot: votes.Ballot, judged: Finding) -> Span | None:
+    lit, stands = ballot.highlight(sentence), conflicts.lit(sentence, judged.course)
+    if stands and not (lit and lit.start < stands.end and stands.start < lit.end):
+        return stands
+    told = reversals.is_news(lit, sentence, judged.reversals) and not (lit and misprints.is_beside(lit, sentence))
+    return lit if told else None
 
 
 def draft(sentence: Sentence, highlight: Span | None = None, *, glossed: bool = True) -> Draft:

@@ -71,6 +71,15 @@ def of_course(course: Course, cite: Cite) -> list[Note]:
     return notes
 
 
+def of_passed(course: Course, cite: Cite) -> list[Note]:
+    """What a reader must know of a figure that is told beside the answer and stands no more."""
+    if course.dead or not course.history:
+        return of_course(course, cite)
+    citation, was = cite(course.current[0].sentence), ", ".join(dict.fromkeys(each.value for each in course.history))
+    text = f"No longer {was}: since then {course.current[0].value} ({origin(citation)})."
+    return [Note("superseded", text, (citation.id,))]
+
+
 def of_reversals(finding: Finding, cite: Cite) -> list[Note]:
     """That a later report says against something told that it stands no more."""
     told = {each.place for each in finding.told}

@@ -185,6 +185,7 @@ class Page:
             return said
         if finding.course:
             said += notes.of_course(finding.course, cite)
+        said += [note for each in finding.beside for note in notes.of_passed(each, cite)]
         if finding.question.form == "sources" and finding.independence:
             said.append(notes.of_independence(finding.independence))
         return said + notes.of_reversals(finding, cite) + notes.of_corrections(finding.told, cite)

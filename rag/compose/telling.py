@@ -65,19 +65,24 @@ class Telling:
             return self._untold()
         return [each for each in self._untold() if self._is_needed(each.sentences[0])]
 
+    @property
+    def told(self) -> tuple[Sentence, ...]:
+        """The sentences that what was kept rests on."""
+        return tuple(sentence for each in self.kept for sentence in each.sentences)
+
     def finding(self, judged: Finding, **settled: Any) -> Finding:  # noqa: ANN401 -- fields of a Finding
         """What became of the question, `judged` anew from what is live."""
         return msgspec.structs.replace(
             judged,
             rejected=tuple(self._rejected),
-            told=tuple(sentence for each in self.kept for sentence in each.sentences),
+            told=self.told,
             usage=self.usage,
             trouble=self.trouble,
             **settled,
         )
 
     def _untold(self) -> list[Draft]:
-        told = {one.place for each in self.kept for one in each.sentences}
+        told = {one.place for one in self.told}
         return [each for each in self.extracts if not any(one.place in told for one in each.sentences)]
 
     def _extracted(self) -> set[tuple[str, Span]]:
@@ -89,6 +94,6 @@ class Telling:
         course = self.judged.course
         if course and course.differs and course.holds(sentence):
             return True
-        told = {one.place for each in self.kept for one in each.sentences}
+        told = {one.place for one in self.told}
         undoes = any(each.by.place == sentence.place and each.undone.place in told for each in self.judged.reversals)
         return undoes or any(claim.certainty == "denied" for claim in sentence.claims)

@@ -45,6 +45,7 @@ _TABLE = {
     "inflation": "inflation",
     "interest": "interest",
     "jailed": "sentenced jailed prison jail",
+    "banned": "ban bans banned",
     "striking": "strikers striking strike",
     "marched": "marched marchers protesters demonstrators rally rallied protested",
     "shares": "shares stock stocks",
@@ -58,7 +59,7 @@ _MONEY = frozenset(
 _RATES = frozenset(
     ("unemployment", "inflation", "interest", "turnout", "price", "profit", "revenue", "shares", "wage", "dark", "cost")
 )
-_LENGTHS = frozenset(("jailed",))
+LENGTHS = frozenset(("jailed", "banned"))
 PERSONAL = frozenset(
     ("dead", "injured", "missing", "arrested", "rescued", "evacuated", "displaced", "sheltered", "charged")
 )
@@ -77,6 +78,12 @@ def of(stemmed: str) -> str | None:
     return _CLASSES.get(stemmed)
 
 
+def of_unit(stemmed: str, unit: str) -> str | None:
+    """The class of a stem that may tell of a unit: damage is a sum of money, else what was damaged."""
+    name = "damaged" if _CLASSES.get(stemmed) == "damage" and not units.is_money(unit) else _CLASSES.get(stemmed)
+    return name if name and fits(name, unit) else None
+
+
 def fits(name: str, unit: str) -> bool:
     """Whether a class may tell of a unit: nobody is killed in crowns, and no fine is counted in people."""
     if units.is_money(unit):
@@ -84,5 +91,5 @@ def fits(name: str, unit: str) -> bool:
     if unit in (units.PERCENT, "point"):
         return name in _RATES
     if units.is_time(unit):
-        return name in _LENGTHS
-    return name not in _MONEY | _RATES | _LENGTHS or name in ("raised", "dark", "turnout", "unemployment")
+        return name in LENGTHS
+    return name not in _MONEY | _RATES | LENGTHS or name in ("raised", "dark", "turnout", "unemployment")

@@ -23,7 +23,7 @@ def develop(best: Told, others: Iterable[Told]) -> Development:
     newest = live[-1]
     ties = {each.told: kinship.between(each, newest) for each in live[:-1]}
     current = _firsts([newest, *(each for each in live[-2::-1] if ties[each.told] == "conflict")])
-    shown = {each.figure.value for each in current}
+    shown = {each.figure.value for each in (*current, *_firsts(wrong))}
     before = [each for each in live[:-1] if ties[each.told] not in ("same", "conflict")]
     return Development(
         current=current,

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from rag.figures import classes, refuting, scope
+from rag.figures import classes, refuting, scope, tellers
 from rag.figures.nouns import Figure, Kin, Superseded, Told
 from rag.figures.scope import Scope
-from rag.figures.superseding import dead
+from rag.figures.superseding import dead, is_labelled
 from rag.marks import proper
 from rag.words import STOPWORDS, rarity, stem, tokens
 
@@ -23,6 +23,10 @@ _SAYING = STOPWORDS | frozenset(  # what does not tell what is counted
 )
 _LIKE = 0.4  # share of their telling words that two figures without a class have in common
 _NEWS = frozenset("still now risen rose climbed remain remained remaining".split())  # words of a count that goes on
+
+_ALTERED = frozenset(  # words of a sentence, or a ban, that another one takes the place of
+    "cut cuts reduced reduces lowered shortened raised increased extended lengthened doubled halved commuted".split()
+)
 
 
 class Known(Struct, frozen=True):
@@ -70,8 +74,8 @@ def know(told: Told) -> Known:
     return Known(
         told,
         scope.of(told),
-        dead(told.text),
-        refuting.refuted((told.text, *told.after)),
+        dead(told.text, refuting.read(told.text, told.before)),
+        refuting.refuted((told.text, *told.after), corrects=any(map(is_labelled, told.before))),
         refuting.denied(told.text, told.before),
     )
 
@@ -131,6 +135,8 @@ def _disagreeing(early: Known, late: Known, *, later: bool) -> Kin:
     of_one = _are_of_one(early.told, late.told, later=later)
     fluid = bool(late.figure.said & classes.FLUID)
     counted = bool(late.figure.said & classes.CUMULATIVE)
+    if not (later or _says_news(late) or _says_news(early)) and tellers.differ(early.told, late.told):
+        return "conflict"
     if of_one:
         timed = bool(early.told.moment and late.told.moment)
         return "update" if apart or timed or counted else "other"
@@ -149,6 +155,11 @@ def _are_of_one(early: Told, late: Told, *, later: bool) -> bool:
     return later and alone and bool(early.voice)
 
 
+def _says_news(known: Known) -> bool:
+    """Whether a sentence tells of a count that goes on, or takes the place of another."""
+    return bool(_NEWS & set(tokens(known.told.text))) or _says_lowered(known)
+
+
 def _says_lowered(known: Known) -> bool:
     """Whether a sentence says that its figure took the place of a higher one."""
     words = set(tokens(known.told.text))
@@ -161,17 +172,26 @@ def _says_lowered(known: Known) -> bool:
 def _is_one_slot(one: Known, other: Known) -> bool:
     """Whether two figures count one thing, in one place, of one matter."""
     left, right = one.figure, other.figure
-    if left.unit != right.unit or left.marks != right.marks or ("more" in left.marks and not _agree(left, right)):
+    if left.unit != right.unit or not _are_marked_alike(one, other):
+        return False
+    if "more" in left.marks and not _agree(left, right):
         return False
     if _may_be_part(one, other) or _may_be_part(other, one):
         return False
-    fluid = bool(left.said & right.said & classes.FLUID)
+    fluid = bool(left.said & right.said & (classes.FLUID | classes.LENGTHS))
     days = (one.told.day, other.told.day)
     return (
         _is_said_alike(one, other)
         and not scope.differ(one.scope, other.scope, days, fluid=fluid)
         and scope.touch(one.scope, other.scope, abs((days[0] - days[1]).days))
     )
+
+
+def _are_marked_alike(one: Known, other: Known) -> bool:
+    """Whether the same sets both apart; what corrects a forecast ("It is 30 million, not 50") need not sound as one."""
+    corrects = one.calls_wrong(other.figure) or other.calls_wrong(one.figure)
+    ignored = {"forecast"} if corrects else set[str]()
+    return one.figure.marks - ignored == other.figure.marks - ignored
 
 
 def _may_be_part(part: Known, whole: Known) -> bool:
@@ -189,6 +209,8 @@ def _is_said_alike(one: Known, other: Known) -> bool:
     shared, weights = _weight(telling & others), (_weight(telling), _weight(others))
     if not left and not right:
         return shared >= _LIKE * max(weights) > 0
+    if left & right & classes.LENGTHS:  # one may be sentenced twice
+        return any(_ALTERED & set(tokens(each.told.text)) for each in (one, other))
     return bool(left & right & classes.COMPLETE) or (bool(left & right) and shared >= _LIKE * min(weights) > 0)
 
 

@@ -22,6 +22,8 @@ _BEFORE = {
     "rank": r"\b(?:top|first|last|past|next|previous|every|other|final|opening) $",
 }  # fmt: skip
 _BEHIND = {
+    "part": r"(?: [\w’'-]+){0,3} (?:double-counted|duplicated|counted double|(?:counted|listed|registered|recorded"
+    r"|included|added|entered|reported) (?:twice|double|more than once|in error|by mistake))\b",
     "more": r"[ -](?:more|additional|further|extra|new|other|others|fewer)\b",
     "less": r" (?:below|above|short)\b",
     "suspected": r" (?:suspected|probable|possible)\b",

@@ -62,9 +62,9 @@ class Told(Struct, frozen=True, kw_only=True):
     `text`: its sentence. `day`: when the article came out, `moment` its microseconds where they are known, to order
     what came out on one day. `group`: which reports are copies of each other or of one origin. `voice`: who answers for
     it, the agency or else the outlet; empty where it is not told apart from its group. `about`: words of the article
-    that tell of what it is, such as headline, dateline and first paragraph. `before`, `after`: up to two sentences next
-    to it, in the order of the article. `begin`, `until`: the time that the figure is for, where the caller knows it
-    better than the sentence.
+    that tell of what it is, such as headline, dateline and first paragraph. `before`, `after`: up to three sentences
+    next to it, in the order of the article. `begin`, `until`: the time that the figure is for, where the caller knows
+    it better than the sentence.
     """
 
     figure: Figure

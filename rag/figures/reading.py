@@ -48,6 +48,7 @@ _ROSE_TO = re.compile(  # "cases rose to 210"
 _AT_LAW = re.compile(
     r"\b(?:courts?|legal|law|criminal|trial|judges?|prosecut\w+|murder|fraud|lawsuits?)\b", re.IGNORECASE
 )
+_ONE_OF = re.compile(r" of (?!\d)")
 _AS_NOUN = re.compile(  # "searched for the missing"
     r"(?<!number of )\b(?:the|for) (?:missing|dead|injured|wounded|killed|evacuated|displaced)\b", re.IGNORECASE
 )
@@ -101,6 +102,9 @@ def _figure(
     unit, kind = _counted(text, clause, number, said, noun, before)
     if not unit or (one and unit != units.PEOPLE and not number.sign and number.scale == 1):
         return None
+    among = one and not number.sign and _ONE_OF.match(text, number.end)
+    if among and not said & classes.PERSONAL:
+        return None  # "said one of the marchers"
     figure = Figure(
         start=number.start,
         end=number.end,
@@ -115,7 +119,7 @@ def _figure(
         clause=clause,
     )
     is_part = parts.is_part(text, number.opens, figure, elliptic=bool(before and not noun), told=[*told, *figures])
-    is_part = is_part or (noun != unit and persons.are_joined(text, Span(number.opens, stop), clause))
+    is_part = is_part or bool(among) or (noun != unit and persons.are_joined(text, Span(number.opens, stop), clause))
     return replace(figure, marks=figure.marks | {"part"}) if is_part else figure
 
 
@@ -154,7 +158,7 @@ def _said(text: str, clause: Span, number: Number, unit: str) -> tuple[frozenset
         (n, at, found)
         for side in (before, behind)
         for n, (each, at) in enumerate(side)
-        if (found := classes.of(each)) and classes.fits(found, unit)
+        if (found := classes.of_unit(each, unit))
     )
     if unit == "case" and not _AT_LAW.search(text):
         return frozenset({"infected"}), words

@@ -11,13 +11,15 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from rag.figures import numbers, reading, units
+from rag.figures import classes, leaning, numbers, reading, units
 from rag.figures.nouns import Figure, Superseded
 from rag.figures.numbers import Number
 from rag.figures.superseding import dead, is_bare, is_given_as_right, is_labelled
 from rag.types import Span
+from rag.words import stem, tokens
 
-REPLIES = 2  # sentences behind one that may refute it: "That is wrong. The number was 1,400."
+_FEW = 12  # numbers of a reply that are looked at
+REPLIES = 3  # sentences behind one that may refute it: "That is wrong. It counts children twice. It was 1,400."
 
 _NOUN = r"(?:figure|number|count|claim|report|total|toll|tally|estimate|story|statement|sum|amount|account)s?"
 _BE = r"(?: (?:is|was|were|are|has proved|have proved|proved|turned out to be|turns out to be)|['’]s)"
@@ -31,6 +33,12 @@ _OPENING = r"(?:(?:but|yet|however|officials say)[, ]+)?"
 _WHOSE = r"(?:that|those|this|these|the|its|their|his|her|(?:the )?(?-i:[A-Z])[\w’'-]+(?: [\w’'-]+){0,3}['’]s?)"
 _CALLED = rf"{_WHOSE} (?:[\w-]+ )?{_NOUN}(?: (?:it |they )?(?:gave|given|reported|published|cited|quoted))?"
 _PRONOUN = re.compile(rf"{_OPENING}(?:that|this|it|those|these|they){_BE}{_WRONG}", re.IGNORECASE)
+_OWNED_UP = re.compile(
+    r"(?:(?:but|sadly|unfortunately|in this|there)[, ]+)?(?:we|the (?:news)?paper|(?:the|our) (?:report|story|article)"
+    r"|I) (?:(?:simply|have|had|has) )?(?:got (?:it|that|this|the (?:number|figure)s?) (?:badly |quite |all )?wrong"
+    r"|(?:was|were) (?:wrong|mistaken|in error)(?! about)|made (?:a|an) (?:mistake|error)|erred)\b",
+    re.IGNORECASE,
+)
 _SPOKEN = re.compile(r",? (?:[\w’'-]+ ){0,5}(?:said|says|added|told)\b")  # an opinion, unless it gives reasons
 _MAY_RIGHT = re.compile(  # what a reply has that gives another number
     r"^(?:but )?(?:in |actually|the |its |it |there )|\b(?:correct|actual|true|right|real|proper|accurate) \w+"
@@ -66,12 +74,16 @@ _TELLING = re.compile(
 _LEANS = re.compile(r"\bof (?:them|whom|which|those|these|the)\b", re.IGNORECASE)
 
 
-def refuted(lines: Sequence[str]) -> tuple[Superseded, ...]:
-    """The figure of the first of some sentences in a row that the one or two behind it refute, with what stands."""
-    if len(lines) < 2 or not _is_refuting(lines[0], lines[1]):
+def refuted(lines: Sequence[str], *, corrects: bool = False) -> tuple[Superseded, ...]:
+    """The figure of the first of some sentences in a row that those behind it refute, with what stands.
+
+    `corrects`: whether they are of a correction that opens before them.
+    """
+    corrects = corrects or (bool(lines) and is_labelled(lines[0]))
+    if len(lines) < 2 or not (_is_refuting(lines[0], lines[1]) or corrects):
         return ()
     told = _told(lines[0])
-    meant = [(each, stands) for each in told for stands in _stands(each, lines)]
+    meant = [(each, stands) for each in told for stands in _stands(each, lines, corrects=corrects)]
     if not meant and len(told) == 1 and _says_wrong(lines[0], lines[1]):
         return (Superseded(figure=told[0], wrong=True),)
     return tuple(Superseded(figure=each, stands=stands, wrong=True) for each, stands in meant[:1])
@@ -81,8 +93,9 @@ def read(text: str, before: Sequence[str]) -> tuple[Figure, ...]:
     """The figures of a sentence, with the one that stands for what the sentences before it told wrongly."""
     if not numbers.read(text):
         return ()
-    leans = before and _LEANS.search(text)
-    found = reading.read(text, reading.read(before[-1]) if leans else ())
+    last = before[-1] if before else ""
+    found = reading.read(text, reading.read(last) if last and _LEANS.search(text) else ())
+    found = leaning.read(text, found, last, corrects=is_labelled(last)) if last else found
     for stands in (each.stands for each in denied(text, before)):
         if stands:
             others = [other for other in found if other.start != stands.start]
@@ -92,9 +105,12 @@ def read(text: str, before: Sequence[str]) -> tuple[Figure, ...]:
 
 def denied(text: str, before: Sequence[str]) -> tuple[Superseded, ...]:
     """What a sentence refutes of those before it, the nearest of which is the last."""
-    return tuple(
-        each for n in range(len(before)) for each in refuted([*before[n:], text]) if each not in refuted(before[n:])
-    )
+    found: list[Superseded] = []
+    for n in range(len(before)):
+        corrects = any(map(is_labelled, before[:n]))
+        known = refuted(before[n:], corrects=corrects)
+        found += [each for each in refuted([*before[n:], text], corrects=corrects) if each not in known]
+    return tuple(found)
 
 
 def leans(text: str) -> bool:
@@ -105,6 +121,11 @@ def leans(text: str) -> bool:
     (number,) = found
     flat = _FLAT.fullmatch(text[: number.opens])
     return flat is not None or is_given_as_right(text, Span(number.start, number.end))
+
+
+def _numbers(text: str) -> list[Number]:
+    """The first numbers of a reply: one with more refutes no single figure."""
+    return numbers.read(text)[:_FEW]
 
 
 def _told(line: str) -> list[Figure]:
@@ -118,12 +139,14 @@ def _is_refuting(line: str, reply: str) -> bool:
         return bool(_NOUNED.match(reply))
     if _says_wrong(line, reply):
         return True
-    return bool(_MAY_RIGHT.search(reply)) and any(_is_said_to_be(line, reply, each) for each in numbers.read(reply))
+    return bool(_MAY_RIGHT.search(reply)) and any(_is_said_to_be(line, reply, each) for each in _numbers(reply))
 
 
 def _says_wrong(line: str, reply: str) -> bool:
     """Whether a sentence calls what the one before it told wrong."""
     if _NOUNED.match(reply) or _SHORT.match(reply):
+        return True
+    if _OWNED_UP.match(reply):
         return True
     if plain := _PRONOUN.match(reply):
         spoken = _SPOKEN.match(reply, plain.end())
@@ -144,17 +167,29 @@ def _is_said_to_be(line: str, reply: str, number: Number) -> bool:
     return bool(flat and reply[:1] in "TtIi" and closes and _REPORT.search(line))
 
 
-def _stands(figure: Figure, lines: Sequence[str]) -> Iterator[Figure]:
+def _stands(figure: Figure, lines: Sequence[str], *, corrects: bool) -> Iterator[Figure]:
     """The numbers of the replies to a sentence that may stand for a figure of it."""
     line, reply, *further = lines
     wrong = _says_wrong(line, reply)
-    for number in numbers.read(reply):
-        if wrong or _is_said_to_be(line, reply, number):
+    for number in _numbers(reply):
+        if wrong or _is_said_to_be(line, reply, number) or (corrects and _is_told_alike(figure, reply, number)):
             yield from _instead(figure, reply, number)
-    for each in further if wrong and not numbers.read(reply) else ():
-        for number in numbers.read(each):
-            if _is_said_to_be("reported", each, number) or _is_of_class(figure, each, number):
+    for n, each in enumerate(further if wrong and not any(_instead_of(figure, reply)) else ()):
+        for number in _numbers(each):
+            flat = n == 0 and _is_said_to_be("reported", each, number)
+            if flat or _is_of_class(figure, each, number):
                 yield from _instead(figure, each, number)
+
+
+def _instead_of(figure: Figure, reply: str) -> Iterator[Figure]:
+    for number in _numbers(reply):
+        yield from _instead(figure, reply, number)
+
+
+def _is_told_alike(figure: Figure, text: str, number: Number) -> bool:
+    """Whether a sentence gives a number of what `figure` counts, be it barely: "It will cost 30 million"."""
+    said = {classes.of(stem(token)) for token in tokens(text[: number.opens])}
+    return bool(said & figure.said) or _is_of_class(figure, text, number)
 
 
 def _is_of_class(figure: Figure, text: str, number: Number) -> bool:

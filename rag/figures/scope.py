@@ -30,12 +30,12 @@ _OFFICE = re.compile(
     r"|AFP|CNN|BBC)\b"
 )
 _SPEAKS = re.compile(
-    r"(?:, [^,]{2,70},)? (?:has |had |also |later )?(?:said|says|told|added|wrote|tweeted|estimated|put)\b"
+    r"(?:, [^,]{2,70}(?=,))?,? (?:has |had |also |later )?(?:said|says|told|added|wrote|tweeted|estimated|put)\b"
 )
 _SPOKEN = re.compile(
     r"\b(?:said|says|told|added|according to|spokes\w+|minister|mayor|governor|chief|commander|director|official"
     r"|professor"
-    r"|economist|analyst|president|chairman|chairwoman|secretary)(?: (?:the|[a-z]+)){0,3} $",
+    r"|economist|analyst|president|chairman|chairwoman|secretary)(?: (?:the|[a-z]+)){0,3},? $",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:its|it)\b")
@@ -82,7 +82,7 @@ class Scope(Struct, frozen=True):
     the sentence and of what the article is about. `known`: the tokens of all names there, `lands` of those of
     countries, states and their people. `events`: kinds of event of the sentence, else of the article, `nearby` of both.
     `periods`: first day and the day after the last of each time in the clause. `words`: stems of the context.
-    `reported`: whether the clause speaks of a count, and not of the event itself.
+    `reported`: whether the clause speaks of a count or a length, and not of the event itself.
     """
 
     names: tuple[tuple[str, ...], ...]
@@ -117,7 +117,7 @@ def of(told: Told) -> Scope:
         nearby=said | headlined,
         periods=_periods(told),
         words=frozenset(stem(token) for token in context if token not in STOPWORDS and not token.isdigit()),
-        reported=bool(_REPORTED.search(text, clause.start, clause.end)),
+        reported=bool(told.figure.said & classes.LENGTHS or _REPORTED.search(text, clause.start, clause.end)),
         inherited=not inside,
     )
 

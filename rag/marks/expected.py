@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 
 from rag.marks import proper
 from rag.types import Expects, Span
@@ -41,6 +42,12 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _FULL_DATE = re.compile(
     rf"\b(?:(?:{_DAYS}),? )?(?:{_MONTHS}) \d{{1,2}}(?:, \d{{4}})?\b|\b\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?\b"
     rf"|\b(?:{_MONTHS}) \d{{4}}\b"
+)
+_ANY_MONTH = rf"(?:{_MONTHS}|(?:{'|'.join(calendar.month_abbr[1:])}|Sept)\b)"
+_CALENDAR = re.compile(  # dates of which no number counts anything
+    rf"\b{_ANY_MONTH}\.? (?:\d{{1,2}}(?:st|nd|rd|th)?\b(?:,? (?:19|20)\d\d\b)?|(?:19|20)\d\d\b)"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_ANY_MONTH}(?: (?:19|20)\d\d\b)?"
+    r"|\b\d{4}-\d\d-\d\d\b|\b\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d\b"
 )
 _REASON = re.compile(
     r"\b(?:because|since|due to|owing to|after|as a result|amid|over|citing|cited|cause[sd]?|in order to|so that"
@@ -139,9 +146,19 @@ def _spans(expects: Expects, sentence: str, question: str) -> list[Span]:
     if expects == "date":
         return _dates(sentence, question)
     found = [Span(*match.span()) for match in _PATTERNS[expects].finditer(sentence)] if expects in _PATTERNS else []
+    if expects in ("count", "number"):
+        return _undated(found, sentence)
     if expects == "age" or (expects == "duration" and _UNIT.search(question)):
         return [_amount(sentence, span) for span in found]  # "how many years" is answered by "70", not by "70 years"
     return found
+
+
+def _undated(found: list[Span], sentence: str) -> list[Span]:
+    """The numbers that are not of a date: "Sept 11", "in May 2024"."""
+    days = [match.span() for match in _CALENDAR.finditer(sentence)] if found else []
+    starts = [start for start, _ in days]
+    at = [bisect_right(starts, each.start) - 1 for each in found]
+    return [each for each, n in zip(found, at, strict=True) if n < 0 or each.start >= days[n][1]]
 
 
 def _dates(sentence: str, question: str) -> list[Span]:

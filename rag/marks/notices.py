@@ -9,11 +9,12 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from rag.figures import numbers, reading
 from rag.figures.nouns import Figure
 from rag.figures.superseding import dead, is_given_as_right, restated
-from rag.marks import proper
+from rag.marks import dates, proper
 from rag.marks.sentences import sentences
 from rag.types import Notice, Span
 
@@ -42,7 +43,18 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 _CORRECTED = re.compile(r"\b(?:corrected|amended|clarified|misstated|incorrect(?:ly)?)\b", re.IGNORECASE)
-_NOT = re.compile(r",? (?:and )?(?:not|rather than|instead of) (?:(?:in|at|by|for|of|from|to|with|the|as) ){0,2}")
+_NOT = re.compile(r",? (?:and )?(?:not|rather than|instead of) (?:(?:in|at|by|for|of|from|to|on|with|the|as) ){0,2}")
+_INSTEAD = re.compile(  # "would open on 20 May. It will open on 27 May."
+    r"(?: [\w’'-]+){0,6}[.;,]? (?:it|they|the [\w -]{2,40}?|in fact,? it) (?:is|was|will|opens?|took|takes"
+    r"|begins?|starts?|should|happened|closes?|ends?)\b(?: (?!not\b)[\w’'-]+){0,6} ",
+    re.IGNORECASE,
+)
+_OF_ARTICLE = re.compile(  # the day on which the mistake was made
+    rf"\b(?:{_ITEM}|published|reported|printed|amended|corrected|updated|edition|version|issue)s?"
+    r"(?: \w+)?,? (?:on |of |from |in )?$|\b(?:said|wrote|stated) on $",
+    re.IGNORECASE,
+)
+_SOME_DAY = date(2000, 1, 1)  # what days are counted from does not matter here, only where they stand
 _LONGEST = 700  # code points of a notice
 _NEXT = 2  # sentences of its paragraph, behind the one that says it, that a notice may run on
 
@@ -87,7 +99,9 @@ def _unlabelled(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _notice(text: str, span: Span) -> Notice:
     words = span.of(text)
-    wrong, right = next((found for way in (_figures, _numbers, _names, _right) if any(found := way(words))), ((), ()))
+    wrong, right = next(
+        (found for way in (_figures, _numbers, _days, _names, _right) if any(found := way(words))), ((), ())
+    )
     return Notice(start=span.start, end=span.end, wrong=wrong, right=right)
 
 
@@ -112,6 +126,22 @@ def _numbers(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
             r"[\w ]{0,20}?,? ?(?:and )?(?:not|rather than|instead of) (?:the )?", words[one.end : other.start]
         ):
             return (other.of(words),), (one.of(words),)
+    return (), ()
+
+
+def _days(words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The days on either side of a "not", or the one that was said and the one that the next sentence gives."""
+    found = [
+        each
+        for each in dates.read(words, _SOME_DAY)
+        if each.kind == "DATE" and not _OF_ARTICLE.search(words[: each.start])
+    ]
+    for one, other in itertools.pairwise(found):
+        between = words[one.end : other.start]
+        if _NOT.fullmatch(between):
+            return (words[other.start : other.end],), (words[one.start : one.end],)
+        if _INSTEAD.fullmatch(between) and _ERROR.search(words, 0, one.start):
+            return (words[one.start : one.end],), (words[other.start : other.end],)
     return (), ()
 
 

@@ -61,6 +61,10 @@ TOLD = [
     # Names.
     ("CORRECTION: The mayor's name is Ada Quill, not Ada Quell.", ("Ada Quell",), ("Ada Quill",)),
     ("Correction: The match was played in Tilbrook, not in Corden.", ("Corden",), ("Tilbrook",)),
+    # Days.
+    ("Correction: The fair will be held on 27 May, not on 20 May.", ("20 May",), ("27 May",)),
+    ("Correction: We said on 3 May that the fair opens on 20 May. It opens on 27 May.", ("20 May",), ("27 May",)),
+    ("Correction: An article on 3 May misspelled the mayor. He takes office on 27 May.", (), ()),
     # It does not tell.
     ("(Corrects spelling of a name in paragraph 3)", (), ()),
     ("Clarification: This article was amended on 5 May to make clear that the fee is paid once a year.", (), ()),
