@@ -13,7 +13,7 @@ from itertools import islice
 import msgspec
 from msgspec import Struct
 
-from rag import evidence, figures, independence, misfits, printings, stories, times, votes
+from rag import evidence, figures, independence, misfits, printings, slots, stories, times, votes
 from rag.figures import Development, Figure, Told, classes, refuting, units
 from rag.types import Course, Evidence, Expects, Given, Question, Sentence, Span
 
@@ -149,7 +149,10 @@ def _best(question: Question, known: Sequence[_Read], found: Evidence) -> tuple[
     read = [
         (sentence, figure) for sentence, told in known for figure in told if _is_kind(_wanted(question), figure.unit)
     ]
-    of_class = [each for each in read if asked & each[1].said and _is_near(each[0], known[0][0])]
+    best = known[0][0] if known else None
+    fits = any(sentence is best and (not figure.said or figure.said & asked) for sentence, figure in read)
+    named = _named(question, best) if best and fits else ()
+    of_class = [each for each in read if asked & each[1].said and best and _is_near(each[0], best, named)]
     ballot = votes.count(question, found.sentences)
     spans = [(sentence, ballot.highlight(sentence)) for sentence, _ in known[:_LOOKED_AT]]
     lit = [
@@ -207,8 +210,15 @@ def _opening(text: str) -> str:
     return text[: end if end >= 0 else None]
 
 
-def _is_near(sentence: Sentence, best: Sentence) -> bool:
-    return sentence.score >= best.score - _BEHIND
+def _named(question: Question, best: Sentence) -> tuple[str, ...]:
+    """The names of a question that the best sentence has."""
+    return tuple(name for name in slots.names(question.text) if name in best.text.lower())
+
+
+def _is_near(sentence: Sentence, best: Sentence, named: Sequence[str]) -> bool:
+    """Whether a sentence is near the best in rank, and has some names."""
+    held = f"{sentence.revision.title} {sentence.text}".lower()
+    return sentence.score >= best.score - _BEHIND and all(name in held for name in named)
 
 
 def _is_kind(expects: Expects, unit: str) -> bool:
