@@ -5,19 +5,18 @@ But: no choice of what is shown; each is a plain view of what `rag` gave.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from rag import times
 from rag.store.protocol import RevisionInfo
 from rag.types import (
     Answer,
     AnswerSentence,
-    Checked,
     CheckedDraft,
     Citation,
     CitationState,
@@ -231,7 +230,7 @@ def verified_of(state: CitationState, public_url: str) -> Verified:
     """A citation with its state; without any of the words when it may not be shown."""
     if state.citation is None or state.state == "withdrawn":
         return Verified(id=state.id, state=state.state, href=f"/v1/citations/{quote(state.id, safe='')}")
-    shown = msgspec.structs.asdict(linked(state.citation, public_url))
+    shown = asdict(linked(state.citation, public_url))
     del shown["marker"]
     return Verified(**shown | {"id": state.id, "state": state.state})
 
@@ -240,35 +239,28 @@ def linked(citation: Citation, public_url: str) -> Citation:
     """The citation with a link: where the article has no address of its own, to our reader."""
     if citation.link:
         return citation
-    return msgspec.structs.replace(citation, link=public_url.rstrip("/") + permalink(citation))
+    return replace(citation, link=public_url.rstrip("/") + permalink(citation))
 
 
 def linked_answer(answer: Answer, public_url: str) -> Answer:
     """The answer, each of its citations with a link."""
-    return msgspec.structs.replace(
+    return replace(
         answer,
-        citations=tuple(linked(each, public_url) for each in answer.citations),
-        nearest=tuple(linked(each, public_url) for each in answer.nearest),
+        citations=_all_linked(answer.citations, public_url),
+        nearest=_all_linked(answer.nearest, public_url),
     )
 
 
 def linked_timeline(told: Timeline, public_url: str) -> Timeline:
     """The timeline, each of its citations with a link."""
-    entries = tuple(
-        msgspec.structs.replace(each, citations=tuple(linked(cited, public_url) for cited in each.citations))
-        for each in told.entries
-    )
-    return msgspec.structs.replace(told, entries=entries)
+    entries = (replace(each, citations=_all_linked(each.citations, public_url)) for each in told.entries)
+    return replace(told, entries=tuple(entries))
 
 
 def linked_checks(draft: CheckedDraft, public_url: str) -> CheckedDraft:
     """The checked draft, each of its citations with a link."""
-
-    def with_links(each: Checked) -> Checked:
-        cited = tuple(linked(citation, public_url) for citation in each.citations)
-        return msgspec.structs.replace(each, citations=cited)
-
-    return msgspec.structs.replace(draft, sentences=tuple(map(with_links, draft.sentences)))
+    sentences = (replace(each, citations=_all_linked(each.citations, public_url)) for each in draft.sentences)
+    return replace(draft, sentences=tuple(sentences))
 
 
 def permalink(citation: Citation) -> str:
@@ -276,6 +268,10 @@ def permalink(citation: Citation) -> str:
     span: dict[str, int | str] = {"revision": citation.revision, "start": citation.start, "end": citation.end}
     span |= {"field": citation.field} if citation.field != "text" else {}
     return f"/read/{citation.article}?{urlencode(span)}#cited"
+
+
+def _all_linked(citations: Iterable[Citation], public_url: str) -> tuple[Citation, ...]:
+    return tuple(linked(each, public_url) for each in citations)
 
 
 def _listed(revision: Revision) -> dict[str, Any]:
