@@ -35,7 +35,7 @@ def turned(
 
     `differing`: how another text differs from the same cited sentences. None where they are another matter.
     """
-    if {each.kind for each in differs} <= _OPPOSED:
+    if _are_opposed(differs):
         return tuple(differs)
     if len(differs) > _MOST:
         return ()
@@ -48,7 +48,12 @@ def turned(
             made, found = better
             changed.append(found)
     left = differing(made) if changed else differs
-    return (*changed, *left) if {each.kind for each in left} <= _OPPOSED else ()
+    return (*changed, *left) if _are_opposed(left) else ()
+
+
+def _are_opposed(differs: Sequence[Difference]) -> bool:
+    """Whether they contradict by themselves: a direction only where the archive has the other one."""
+    return all(each.kind in _OPPOSED and (each.archive or each.kind == "negation") for each in differs)
 
 
 def _best(

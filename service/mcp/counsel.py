@@ -11,7 +11,8 @@ is a verbatim span of one dated article, copied from the store and checked.
 
 How to use it:
 - For a question, call ask_archive. To look around, or when the answer is not enough, call search_archive. To read \
-what stands around a quote, call get_article with the citation's article and revision.
+what stands around a quote, call get_article with the citation's article and revision. Before you hand over a text \
+that rests on the archive, hold it against it with check_draft.
 - Put whole questions: this server keeps no conversation, so replace "she" or "there" by the name.
 - Set as_of to answer as of a day: then nothing published or revised later is read. Leave it out for what is known \
 now.
@@ -47,6 +48,12 @@ revision. Use it to see what the archive holds on a matter, to collect several a
 abstained. "Words in quotes" must occur, -word must not. A passage that matches need not answer the question: read \
 it before you rely on it, and quote it exactly. `next` is the cursor of the following page, null at the end."""
 
+CHECK = """\
+Holds a draft against the news archive, sentence by sentence. For each it says supported (an article carries all of \
+it), contradicted (with what differs: the draft's 37, the archive's 34), partly (the archive has only some of it, or surer \
+words than the draft may use), not_found (nothing on it: that is no proof that it is wrong) or not_checkable (a \
+question, wish or opinion), with verbatim quotes. Use it before you hand over a text that you wrote from the archive."""
+
 ARTICLE = """\
 Reads one article whole, exactly as it is cited: use it to see what stands around a quote, or whether the article \
 was revised. `key` is the `article` of a citation or a hit; `revision` its `revision` (without it the current one). \
@@ -54,6 +61,7 @@ was revised. `key` is the `article` of a citation or a hit; `revision` its `revi
 
 FIELDS = {
     "question": "The question, or the words to search for.",
+    "text": "The draft, in whole sentences.",
     "as_of": "Answer as on this day or at this time: nothing that came later is read. ISO 8601.",
     "from": "Only articles published then or later. ISO 8601; a year or a month will do.",
     "to": "Only articles published then or earlier; the whole day, month or year is included.",

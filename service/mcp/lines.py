@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rag.types import Answer, Citation, Interpreted, Searched
+from rag.types import Answer, Checked, CheckedDraft, Citation, Interpreted, Searched
 from service.commands.terminal import shown
 from service.shapes import Found, FoundHit, Record
 from service.wording import marked, origin, origin_of, unanswered
@@ -41,6 +41,20 @@ def of_found(found: Found) -> str:
     more = [f"More with cursor: {found.next}"] if found.next else []
     hits = [list(_hit(rank, hit)) for rank, hit in enumerate(found.hits, start=1)]
     return _text(*hits, [*more, _searched(found.searched)])
+
+
+def of_checks(draft: CheckedDraft) -> str:
+    """A checked draft in lines."""
+    return _text(*(list(_check(each)) for each in draft.sentences), [_searched(draft.searched)])
+
+
+def _check(checked: Checked) -> Iterator[str]:
+    yield f"{checked.status}: {shown(checked.text)}"
+    for each in checked.differs:
+        yield f"  {each.kind}: the draft has {shown(each.draft)}, the archive {shown(each.archive or 'nothing of it')}"
+    for citation in checked.citations:
+        yield f"  “{shown(citation.quote)}” ({origin_of(citation)})"
+    yield from (f"  Note: {note.text}" for note in checked.notes)
 
 
 def of_record(record: Record) -> str:

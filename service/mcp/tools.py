@@ -13,10 +13,10 @@ from typing import Annotated, Any, cast
 from msgspec import Meta, Struct
 
 from rag.archive import Answered, Archive, Event
-from rag.types import Answer
+from rag.types import Answer, CheckedDraft
 from service.mcp import counsel, lines
-from service.shapes import Found, Record, found_of, linked_answer, record_of
-from service.wire import DateText, Filters, Find, Key, QuestionText, question_of, scope_of
+from service.shapes import Found, Record, found_of, linked_answer, linked_checks, record_of
+from service.wire import Check, DateText, Filters, Find, Key, QuestionText, question_of, scope_of
 
 _ASKING = 2  # questions at work at once: encoding and ranking fill a core each
 
@@ -93,12 +93,23 @@ async def get_article(opened: Opened, room: Room) -> Given:
     return Given(record, lines.of_record(record))
 
 
+async def check_draft(check: Check, room: Room) -> Given:
+    """What the archive says of each sentence of a draft."""
+    scope = scope_of(check, room.archive)
+    async with room.asking:
+        draft = linked_checks(await asyncio.to_thread(room.archive.check_draft, check.text, scope), room.public_url)
+    return Given(draft, lines.of_checks(draft))
+
+
 TOOLS = {
     "ask_archive": Tool(
         title="Ask the news archive", description=counsel.ASK, takes=Asked, gives=Answer, run=ask_archive
     ),
     "search_archive": Tool(
         title="Search the news archive", description=counsel.SEARCH, takes=Find, gives=Found, run=search_archive
+    ),
+    "check_draft": Tool(
+        title="Check a draft", description=counsel.CHECK, takes=Check, gives=CheckedDraft, run=check_draft
     ),
     "get_article": Tool(
         title="Read an article", description=counsel.ARTICLE, takes=Opened, gives=Record, run=get_article

@@ -88,6 +88,18 @@ async def test_filters_hold(client: Client) -> None:
     assert [hit["article_id"] for hit in source.structured_content["hits"]] == ["ferry"]
 
 
+async def test_a_draft_is_checked(client: Client) -> None:
+    """Each sentence with what differs and the quote, as an object and in lines."""
+    draft = {"text": "The seed fair in Ollen drew 900 visitors. The seed fair in Ollen drew 700 visitors."}
+    result = await client.call_tool("check_draft", draft)
+    checked = result.structured_content["sentences"]
+
+    assert [each["status"] for each in checked] == ["supported", "contradicted"]
+    assert [(each["draft"], each["archive"]) for each in checked[1]["differs"]] == [("700", "900")]
+    assert "number: the draft has 700, the archive 900" in told(result)
+    assert "“The seed fair in Ollen drew 900 visitors on Sunday.” (Ollen Gazette, 2018-04-02" in told(result)
+
+
 async def test_a_hit_leads_to_its_article(client: Client) -> None:
     """The key and revision of a hit open the article, verbatim."""
     found = await client.call_tool("search_archive", {"question": "seed fair"})
