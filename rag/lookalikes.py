@@ -23,7 +23,7 @@ _OFFICE = re.compile(
 _LESSER = "deputy|vice|assistant|associate|acting|interim|co"
 _GONE = "former|ex|late|onetime|then|ousted|retired"
 _BODY = re.compile(
-    r"^\W*who (?:is|was|are|were) (?:the |an? )?[a-z][a-z -]*? (?:of|at|for|in) (?:the |an? )?(?:[\w’'-]+ ){0,4}?"
+    r"^\W*who (?:is|was|are|were) (?:the|an?) [a-z][a-z -]*? (?:of|at|for|in) (?:the |an? )?(?:[\w’'-]+ ){0,4}?"
     r"(?-i:(?P<body>[a-z]{4,}))\W*$",
     re.IGNORECASE,
 )
@@ -67,6 +67,10 @@ _LIGHT = frozenset(
     "make made take took taken have give gave given come came become became keep kept hold held plan want need seek use"
     " used receive play work live happen call called face faced help start stop begin continue change involved related"
     " expected supposed based know known find found still going able show accept".split()
+)
+_SAYING = frozenset(  # whoever speaks of the matter answers, in whatever words
+    "say tell confirm deny announce claim state comment reply respond answer explain mention report acknowledge admit"
+    " concede insist believe suggest warn promise".split()
 )
 _ROOT = 5  # letters that "confess" and "confession" have in common
 
@@ -116,7 +120,7 @@ def _other_event(question: Question, sentence: Sentence) -> bool:
 
 def _other_act(question: Question, sentence: Sentence) -> bool:
     asked = _ACT.match(question.text)
-    if not asked or question.expects != "yes_no" or asked["act"] in _LIGHT or asked["act"] in STOPWORDS:
+    if not asked or question.expects != "yes_no" or asked["act"] in _LIGHT | _SAYING | STOPWORDS:
         return False
     return not _is_named(asked["act"], _near(sentence))
 

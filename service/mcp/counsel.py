@@ -50,8 +50,8 @@ it before you rely on it, and quote it exactly. `next` is the cursor of the foll
 
 CHECK = """\
 Holds a draft against the news archive, sentence by sentence. For each it says supported (an article carries all of \
-it), contradicted (with what differs: the draft's 37, the archive's 34), partly (the archive has only some of it, or surer \
-words than the draft may use), not_found (nothing on it: that is no proof that it is wrong) or not_checkable (a \
+it), contradicted (with what differs: the draft has 37, the archive 34), partly (it has only some, or is less sure \
+than the draft), not_found (nothing on it: that is no proof that it is wrong) or not_checkable (a \
 question, wish or opinion), with verbatim quotes. Use it before you hand over a text that you wrote from the archive."""
 
 ARTICLE = """\

@@ -100,7 +100,7 @@ async def test_tools_answer_over_stdio(mode: str, made: Path, tmp_path: Path) ->
         listed = await client.list_tools()
         answer = await client.call_tool("ask_archive", QUESTION)
 
-    assert {tool.name for tool in listed.tools} == {"ask_archive", "search_archive", "get_article"}
+    assert {tool.name for tool in listed.tools} == {"ask_archive", "search_archive", "check_draft", "get_article"}
     assert answer.structured_content["status"] == "answered"
 
 
