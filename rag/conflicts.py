@@ -48,7 +48,7 @@ def follow(question: Question, found: Evidence) -> Course | None:
     """The course of the figure that is asked for; None where no figure is, or none is found."""
     if _wanted(question) not in _ASKED or question.form != "fact":
         return None
-    known = [(each, _read(each)) for each in found.sentences if _is_in_time(question, each)]
+    known = [(each, read_of(each)) for each in found.sentences if _is_in_time(question, each)]
     best = _best(question, known, found)
     if best is None:
         return None
@@ -61,8 +61,8 @@ def beside(question: Question, told: Sequence[Sentence], found: Evidence) -> tup
     """The courses of the figures that told sentences give though a later report has another one."""
     if question.form != "fact":
         return ()
-    given = [(each, figure) for each in told if each.revision.published for figure in _read(each)]
-    known = [(each, _read(each)) for each in found.sentences if given and _is_in_time(question, each)]
+    given = [(each, figure) for each in told if each.revision.published for figure in read_of(each)]
+    known = [(each, read_of(each)) for each in found.sentences if given and _is_in_time(question, each)]
     made = ((each, _developed(each, figure, known, found)) for each, figure in given)
     return tuple(
         course for each, course in made
@@ -75,13 +75,13 @@ def lit(sentence: Sentence, course: Course | None) -> Span | None:
     if course is None or not course.named or not course.holds(sentence):
         return None
     values = {each.value for each in course.current}
-    stands = (each.span for each in _read(sentence) if each.span.of(sentence.text) in values)
+    stands = (each.span for each in read_of(sentence) if each.span.of(sentence.text) in values)
     return next(stands, None)
 
 
 def of_figure(sentence: Sentence, figure: Figure, found: Evidence) -> Course | None:
     """The course of a figure that a sentence gives; None where its article bears no date."""
-    known = [(each, _read(each)) for each in found.sentences if each.revision.published]
+    known = [(each, read_of(each)) for each in found.sentences if each.revision.published]
     return _developed(sentence, figure, known, found) if sentence.revision.published else None
 
 
@@ -171,7 +171,7 @@ def _all(known: Sequence[_Read], like: Figure, groups: Mapping[int, str], found:
                 yield _Reported(_told(figure, sentence, groups, found), sentence)
 
 
-def _read(sentence: Sentence) -> tuple[Figure, ...]:
+def read_of(sentence: Sentence) -> tuple[Figure, ...]:
     """The figures of a sentence, some of which only the ones before it tell what they count."""
     return figures.read_in_context(sentence.text, _around(sentence)[0])
 

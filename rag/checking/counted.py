@@ -53,7 +53,7 @@ def _is_exact(figure: Figure) -> bool:
 
 def _figure(given: Given) -> Figure | None:
     """A figure of the archive as it is read, None where it is told vaguely."""
-    read = figures.read(given.sentence.text)
+    read = conflicts.read_of(given.sentence)
     same = (each for each in read if each.span.of(given.sentence.text) == given.value and _is_exact(each))
     return next(same, None)
 
