@@ -23,7 +23,6 @@ from rag import (
     checking,
     citations,
     conflicts,
-    contenders,
     disputes,
     evidence,
     formats,
@@ -31,11 +30,11 @@ from rag import (
     marks,
     paging,
     question,
+    remembered,
     reported,
     retrieve,
     reversals,
     several,
-    slots,
     spelling,
     split,
     stories,
@@ -516,9 +515,7 @@ class Archive:
         """Removes every byte of an article, here and in the index, for good."""
         self._store.purge(key)
         self._index.publish(self._store)
-        evidence.forget()
-        slots.forget()
-        contenders.forget()
+        remembered.forget()
 
     def close(self) -> None:
         """Lets go of files."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -16,6 +15,7 @@ from msgspec import Struct
 from rag import frame, gazetteer
 from rag.frame import Frame
 from rag.marks import expected, proper
+from rag.remembered import remembers
 from rag.synonyms import groups, related
 from rag.types import Expects, Question, Span
 from rag.words import STOPWORDS, rarity, spaced, stem, stems, tokens
@@ -84,13 +84,7 @@ def counted(question: str) -> tuple[str, ...]:
     return tuple(named[-2:])
 
 
-def forget() -> None:
-    """Lets go of the texts that are kept for speed."""
-    _found.cache_clear()
-    _words.cache_clear()
-
-
-@lru_cache(maxsize=1_024)
+@remembers(1_024)
 def _found(question: str, expects: Expects, sentence: str) -> tuple[Contender, ...]:
     asked, shape, words = spaced(question), frame.read(question), _words(sentence)
     found: dict[Span, float] = {}
@@ -198,7 +192,7 @@ def _places(stemmed: str, words: Sequence[_Word]) -> list[int]:
     return [n for n, word in enumerate(words) if word.stem == stemmed or kin & word.groups]
 
 
-@lru_cache(maxsize=2_048)
+@remembers(2_048)
 def _words(text: str) -> tuple[_Word, ...]:
     found = [(Span(*each.span()), tokens(each.group())) for each in _WORD.finditer(text)]
     stemmed = [(span, stem(read[0])) for span, read in found if read]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 
 import msgspec
 
@@ -16,6 +15,7 @@ from rag import misfits, rank, reading, times
 from rag.marks import addressed, dateline
 from rag.marks.dates.lexicon import MONTH
 from rag.marks.sentences import sentences
+from rag.remembered import remembers
 from rag.rerank import Reranker
 from rag.retrieve import Retrieved
 from rag.types import Evidence, Hit, Question, Sentence, Span, Window
@@ -106,18 +106,13 @@ def holding(sentence: Sentence, at: int) -> Sentence | None:
     return msgspec.structs.replace(sentence, span=span, match=None) if span else None
 
 
-def forget() -> None:
-    """Lets go of the texts that are kept for speed."""
-    units.cache_clear()
-
-
 def _spans(hit: Hit) -> list[Span]:
     """The units that begin in the passage and can be shown: each belongs to one passage only."""
     inside = hit.passage.span
     return [span for span, whole in units(hit.revision.text) if whole and inside.start <= span.start < inside.end]
 
 
-@lru_cache(maxsize=64)
+@remembers(64)
 def units(text: str) -> tuple[tuple[Span, bool], ...]:
     """Spans of sentences, joined where a quotation would be torn from its speaker; and whether each can be shown.
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from rag import places, printings, verdict
-from rag.types import Course, Evidence, Question, Revision, Sentence, Span, Statement
+from rag.types import Course, Evidence, Question, Revision, Sentence, Statement
 from rag.words import content_stems, tokens
 
 _ALIKE = 0.7  # share of the words of the shorter from which another sentence carries the told one by itself
@@ -83,12 +83,8 @@ def _against(first: Statement, course: Course | None, found: Evidence) -> tuple[
     return tuple(
         frozenset(found.row_of(each) for each in side) | _printing(side, found)
         for side in course.sides
-        if not {_place(each) for each in side} & {_place(each) for each in first.sentences}
+        if not {each.place for each in side} & {each.place for each in first.sentences}
     )
-
-
-def _place(sentence: Sentence) -> tuple[str, Span]:
-    return sentence.revision.key, sentence.span
 
 
 def _printing(side: Sequence[Sentence], found: Evidence) -> frozenset[int]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import lru_cache
+
+from rag.remembered import remembers
 
 _WORD = re.compile(r"[\w’'-]+")
 _MOST = 80  # words of a sentence that are compared
@@ -17,7 +18,7 @@ _BEFORE = frozenset("in at near through outside across around from to of off int
 _SPELT = 0.6  # likeness from which two names may be spellings of one
 
 
-@lru_cache(maxsize=1_024)
+@remembers(1_024)
 def differ(one: str, other: str) -> bool:
     """Whether they name different places where their words are else the same."""
     first, second = _WORD.findall(one)[:_MOST], _WORD.findall(other)[:_MOST]

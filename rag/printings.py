@@ -7,7 +7,6 @@ printings; shared words do, or the same agency's credit.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from itertools import combinations
 
 import numpy as np
@@ -16,6 +15,7 @@ from rag import places, stories
 from rag.figures import numbers
 from rag.formats.dateline import dateline_of
 from rag.marks.sentences import sentences
+from rag.remembered import remembers
 from rag.store.protocol import Linked, Reader
 from rag.types import Copy, Printings, Revision, Sentence, Span, When
 from rag.words import content_stems
@@ -119,7 +119,7 @@ def _without_dateline(sentence: str) -> str:
     return sentence[opening.end :] if opening and opening.firm else sentence
 
 
-@lru_cache(maxsize=256)
+@remembers(256)
 def _contents(text: str) -> tuple[tuple[Span, frozenset[str]], ...]:
     return tuple((span, frozenset(content_stems(numbers.in_digits(span.of(text))))) for span in sentences(text))
 

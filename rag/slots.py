@@ -7,12 +7,12 @@ stem, so no slot is ever filled from outside the article.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from msgspec import Struct
 
 from rag import asked_time, times
 from rag.marks import proper
+from rag.remembered import remembers
 from rag.types import Hit, Question, Sentence
 from rag.words import STOPWORDS, rarity, stem, stems, tokens
 
@@ -60,11 +60,6 @@ def names(question: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def forget() -> None:
-    """Lets go of the texts that are kept for speed."""
-    _stems_of.cache_clear()
-
-
 def years(text: str) -> list[str]:
     """The years that a text names."""
     return _YEAR.findall(text)
@@ -80,7 +75,7 @@ def _has_name(name: str, article: str) -> bool:
     )  # Syria and Syrian, Kazakh and Kazakhstan
 
 
-@lru_cache(maxsize=64)
+@remembers(64)
 def _stems_of(article: str) -> frozenset[str]:
     return frozenset(stems(article))
 

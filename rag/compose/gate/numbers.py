@@ -16,7 +16,6 @@ _MEASURES = frozenset(
     "percent point squar cubic ounc gram".split()
 )
 _NEARLY = re.compile(r"(?:nearly|almost)\b", re.IGNORECASE)
-_ALL = frozenset("all everi each whole entir".split())
 
 
 def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:

@@ -6,12 +6,12 @@ But: only where the article leaves no doubt.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from rag import evidence
 from rag.compose.gate.grammar.lemmas import lemma
 from rag.marks import people, referents
 from rag.marks.people import People
+from rag.remembered import remembers
 from rag.types import Sentence
 from rag.words import tokens
 
@@ -40,7 +40,7 @@ def _before(sentence: Sentence) -> str | None:
     return span.of(earlier.text) if span else None
 
 
-@lru_cache(maxsize=8)
+@remembers(8)
 def _people(text: str) -> People:
     """The people of an article, of which several sentences may be cited."""
     return people.read(text)

@@ -206,8 +206,3 @@ def _is_shared(reading: Reading, n: int) -> bool:
     words = [each.lower for each in reading.parsed.tokens[max(0, n - _LOOK) : n]]
     ranked = any(each in ("second", "third", "fourth", "fifth", "joint") for each in words)
     return ranked or ("of" in words and bool({"one", "some", "among"} & set(words))) or "among" in words
-
-
-def is_same_head(one: Phrase, other: Phrase) -> bool:
-    """Whether two phrases have one head."""
-    return alike(one.head, other.head)
