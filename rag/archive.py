@@ -360,9 +360,8 @@ class Archive:
         if not telling.kept:
             return telling.finding(msgspec.structs.replace(judged, course=None, reversals=()))
         carried = independence.carried(judged.question, telling.kept, live, judged.course)
-        told = [each for one in telling.kept for each in one.sentences]
         is_open = judged.course is not None and judged.course.is_open
-        supporting, disputed = list(carried.sentences.values()), disputes.is_disputed(told)
+        supporting, disputed = list(carried.sentences.values()), disputes.is_disputed(telling.told)
         stands = "reported" if is_open else reported.status(judged.question, supporting, disputed=disputed)
         return telling.finding(
             judged,

@@ -12,7 +12,7 @@ from itertools import islice
 
 from rag import misfits, misprints, printings, reported, times
 from rag.marks import proper, undoing
-from rag.synonyms import groups, related
+from rag.synonyms import related
 from rag.types import Evidence, Question, Reversal, Sentence, Span, Successor
 from rag.words import content_stems, stem, stems, tokens
 
@@ -186,10 +186,7 @@ def _is_of_earlier(by: Sentence, told: Sentence) -> bool:
 
 def _in_common(words: frozenset[str], others: frozenset[str]) -> int:
     """How many of some words the others have, in this or another form or by a word for the same."""
-    roots, kin = (
-        {word[:_ROOT] for word in others},
-        groups(others) | {-1 - n for n, some in enumerate(_LIKE) if some & others},
-    )
+    roots, kin = {word[:_ROOT] for word in others}, frozenset[int]().union(*map(_kin, others))
     return sum(word[:_ROOT] in roots or bool(_kin(word) & kin) for word in words)
 
 

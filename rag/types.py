@@ -420,6 +420,12 @@ class Sentence(Struct, frozen=True, kw_only=True):
         return self.revision.key, self.span
 
     @property
+    def in_time(self) -> tuple[int, str, int]:
+        """Orders sentences by publication, those of undated articles first, then by where they stand."""
+        published = self.revision.published
+        return (published.first if published else 0, self.revision.key, self.span.start)
+
+    @property
     def dates(self) -> tuple[Dated, ...]:
         """The times that it names, with offsets in its own text."""
         start, end = self.span.start, self.span.end

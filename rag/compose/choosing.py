@@ -46,7 +46,7 @@ def chosen(question: Question, found: Evidence, course: Course | None, lit: Span
         return [standing[0], *_denial(standing[0], found)]
     best, *others = _best(question, standing, lit)
     beside = [*_denial(best, found), *_whose([best, *others], found)]
-    return apart([best, *beside, *sorted(others, key=_in_time)])
+    return apart([best, *beside, *sorted(others, key=lambda each: each.in_time)])
 
 
 def with_what_undoes(question: Question, told: Sequence[Sentence], undone: Sequence[Reversal]) -> list[Sentence]:
@@ -55,7 +55,7 @@ def with_what_undoes(question: Question, told: Sequence[Sentence], undone: Seque
     found = [each for each in undone if each.undone.place in places]
     if not found:
         return list(told)
-    newest = max(found, key=lambda each: _in_time(each.by))
+    newest = max(found, key=lambda each: each.by.in_time)
     kept = [each for each in told if each.place != newest.by.place]
     place = 0 if reversals.leads(question, newest) else 1
     return [*kept[:place], newest.by, *kept[place:]]
@@ -202,8 +202,3 @@ def _length(sentence: Sentence) -> int:
 def _alike(one: Sentence, other: Sentence) -> bool:
     first, second = set(content_stems(one.text)), set(content_stems(other.text))
     return len(first & second) >= _SAME * min(len(first), len(second))
-
-
-def _in_time(sentence: Sentence) -> tuple[int, str, int]:
-    published = sentence.revision.published
-    return (published.first if published else 0, sentence.revision.key, sentence.span.start)

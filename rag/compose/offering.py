@@ -32,7 +32,7 @@ def offered(judged: Finding, told: Sequence[Sentence], *, withheld: AbstractSet[
             break
         if sentence.place not in {each.place for each in chosen} and _fits(sentence, chosen, judged, withheld):
             chosen.append(sentence)
-    return sorted(chosen, key=_in_time)
+    return sorted(chosen, key=lambda each: each.in_time)
 
 
 def _fits(sentence: Sentence, chosen: Sequence[Sentence], judged: Finding, withheld: AbstractSet[str]) -> bool:
@@ -56,8 +56,3 @@ def _crowds(sentence: Sentence, chosen: Sequence[Sentence], judged: Finding) -> 
 
 def _may_be_sent(sentence: Sentence, withheld: AbstractSet[str]) -> bool:
     return sentence.marks.english and sentence.revision.collection not in withheld
-
-
-def _in_time(sentence: Sentence) -> tuple[int, str, int]:
-    published = sentence.revision.published
-    return (published.first if published else 0, sentence.revision.key, sentence.span.start)

@@ -10,6 +10,7 @@ import re
 
 from msgspec import Struct
 
+from rag.remembered import remembers
 from rag.types import Span
 
 _BIDS = r"(?:bid|offer|plan|proposal|charge|case|claim|lawsuit|investigation|inquiry|purchase|takeover|merger|deal)s?"
@@ -94,6 +95,7 @@ class Undoing(Struct, frozen=True):
     is_recount: bool = False
 
 
+@remembers(512)
 def read(sentence: str) -> Undoing | None:
     """Where the main clause of a sentence says that something stands no more, None where it does not."""
     for found in _TURNED.finditer(sentence):
