@@ -142,3 +142,9 @@ CREATE = (
     END""",
     *_DERIVED,
 )
+
+
+def tables(format: int) -> list[str]:
+    """The declarations of an archive of `format` as SQLite keeps them, to the letter, sorted."""
+    later = {statement for older in range(format, FORMAT) for statement in UPGRADES[older]}
+    return sorted(statement.strip() for statement in CREATE if statement not in later)

@@ -34,11 +34,17 @@ def chosen() -> str:
 
 
 def in_scope(scope: Scope) -> str:
-    """`FROM … WHERE …` over articles `a` and the one revision `r` of each that is in Scope."""
+    """`FROM … WHERE …` over articles `a` and the one revision `r` of each that is in Scope.
+
+    But: never the revision of another article, to which a damaged pointer may lead past that article's own state.
+    """
     pointer = chosen()
     if scope.as_of is None:  # then it is the current one, but for an embargo: no search among revisions
         pointer = f"CASE WHEN a.embargo IS NULL OR a.embargo <= :lifted THEN a.current ELSE {pointer} END"
-    return f"FROM article a JOIN revision r ON r.id = {pointer} WHERE {_STANDS} AND {showable('r')}{_filters(scope)}"
+    return (
+        f"FROM article a JOIN revision r ON r.id = {pointer} AND r.article = a.id"
+        f" WHERE {_STANDS} AND {showable('r')}{_filters(scope)}"
+    )
 
 
 def showable(alias: str) -> str:

@@ -229,7 +229,7 @@ class SqliteStore:
 
     def _check_rows(self) -> Iterator[Problem]:
         with self._snapshot() as (session, meta):
-            yield from check.told(self._path.name, sqlite_upkeep.structure(session, self._path))
+            yield from check.told(self._path.name, sqlite_upkeep.structure(session, self._path, meta.format))
             yield from check.problems(session, meta)
 
     def _check_words(self) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from rag.errors import ArchiveBusy, ArchiveUnusable
+from rag.store import schema
 from rag.store.faults import guarded
 from rag.store.protocol import Problem
 from rag.store.session import number
@@ -19,15 +20,30 @@ _STRANGE = "SELECT COUNT(*) FROM passage_fts_idx WHERE typeof(segid) != 'integer
 _WORDS = "INSERT INTO passage_fts (passage_fts, rank) VALUES ('integrity-check', 1)"  # 1: compared with passage.words
 
 
-class _Finding(Struct, frozen=True, array_like=True):
+# SQLite reads a flipped letter of "NOT NULL" as a name, and trusts its counters: neither is in its own check.
+_TABLES = (
+    "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+    " AND name NOT LIKE 'passage_fts\\_%' ESCAPE '\\' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+)
+_COUNTED = ("article", "revision", "passage")
+
+
+class _Text(Struct, frozen=True, array_like=True):
     text: str
 
 
-def structure(session: SqliteSession, path: Path) -> Iterator[Problem]:
-    """What SQLite finds wrong with its pages and indexes."""
-    for finding in session.rows(_Finding, "PRAGMA integrity_check"):
+def structure(session: SqliteSession, path: Path, format: int) -> Iterator[Problem]:
+    """What is wrong with pages and indexes, by SQLite's own check, and with what its check takes for granted."""
+    for finding in session.rows(_Text, "PRAGMA integrity_check"):
         if finding.text != "ok":
             yield Problem(path.name, finding.text)
+    if sorted(row.text for row in session.rows(_Text, _TABLES)) != schema.tables(format):
+        yield Problem("sqlite_master", "the tables are not declared as this format has them")
+    for table in _COUNTED:
+        ahead = f"(SELECT COALESCE(MAX(id), 0) FROM {table}) <= (SELECT MAX(seq) FROM sqlite_sequence WHERE name = :t)"
+        used = f"NOT EXISTS (SELECT 1 FROM {table})"
+        if not number(session, f"SELECT {used} OR COALESCE({ahead}, 0)", {"t": table}):
+            yield Problem("sqlite_sequence", f"the counter of {table} lags behind: ids could be used twice")
 
 
 def words(connection: sqlite3.Connection, path: Path) -> Iterator[Problem]:

@@ -94,6 +94,9 @@ def test_a_sound_archive_has_no_problem(archive: SqliteStore) -> None:
         ("UPDATE article SET key = x'ff' WHERE id = 2", "article row 2:"),
         ("DROP TABLE record", "article row 1:"),
         ("DROP TABLE article", "dateline.sqlite:"),
+        ("UPDATE sqlite_sequence SET seq = 3 WHERE name = 'revision'", "sqlite_sequence: the counter of revision lags"),
+        ("UPDATE sqlite_sequence SET name = 'x' WHERE name = 'passage'", "sqlite_sequence: the counter of passage"),
+        ("ALTER TABLE revision RENAME COLUMN expires TO expired", "sqlite_master: the tables are not declared"),
         ("DELETE FROM passage_fts_data WHERE id > 10", "passage_fts: the word index does not match"),
     ],
 )
@@ -102,6 +105,15 @@ def test_every_damage_is_told(archive: SqliteStore, statement: str, expected: st
     spoil(archive, statement)
 
     assert expected.replace("KEY", key("a")) in told(archive)
+
+
+def test_a_pointer_into_another_article_does_not_pass_its_kill(archive: SqliteStore) -> None:
+    """A row that rotted may name any revision as its current one: what it reaches so was withdrawn, and stays so."""
+    spoil(archive, "UPDATE article SET current = (SELECT min(id) FROM revision WHERE article = 6) WHERE id = 1")
+
+    with archive.read(Desk(archive, Clock()).scope()) as reader:
+        assert {each.id for each in shown(reader)} == {"b"}
+        assert [each.article_id for each in reader.listing(None, 9, None)] == ["b"]
 
 
 @pytest.mark.parametrize("statement", [REWRITTEN, "UPDATE record SET packed = CAST(packed AS TEXT)"])
