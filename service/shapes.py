@@ -1,4 +1,4 @@
-"""What callers get where `rag/types.py` has no such shape: hits, records, listings, verified citations.
+"""What callers get where `rag/types` has no such shape: hits, records, listings, verified citations.
 
 But: no choice of what is shown; each is a plain view of what `rag` gave.
 """
