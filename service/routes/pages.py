@@ -27,14 +27,8 @@ from service.queries import asked
 
 _STATIC = Path(__file__).parents[1] / "static"
 _TEMPLATE_FILES = Path(__file__).parents[1] / "templates"
-_PARTS = {
-    "app.js": "text/javascript",
-    "ask.js": "text/javascript",
-    "show.js": "text/javascript",
-    "read.js": "text/javascript",
-    "app.css": "text/css",
-    "icon.svg": "image/svg+xml",
-}
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+_PARTS = {each.name: _TYPES[each.suffix] for each in _STATIC.iterdir() if each.suffix in _TYPES}
 _TEMPLATES = Environment(loader=FileSystemLoader(_TEMPLATE_FILES), autoescape=True, undefined=StrictUndefined)
 _Offset = Annotated[int, Meta(ge=0, le=100_000_000)]
 

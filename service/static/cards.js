@@ -1,17 +1,6 @@
-// Builds what is shown. Text of articles only ever goes in as text, never as markup.
+// A citation as a card, and a sentence with its markers.
 
-const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-  "November", "December"];
-
-/** A new element with attributes and children; strings become text. */
-export function make(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) element.setAttribute(name, value === true ? "" : value);
-  }
-  element.append(...children.filter((child) => child !== null));
-  return element;
-}
+import { dated, make } from "./dom.js";
 
 /** A sentence with its markers; `onMarker` is told the number that was chosen. */
 export function sentence(told, citations, onMarker) {
@@ -39,21 +28,15 @@ export function card(citation, { numbered }) {
       make("a", { class: "open", href: place(citation) }, "Open"), outward(citation)));
 }
 
-/** A date as it was given, in words: "3 May 2017", "May 2017", "2017". */
-export function dated(text) {
-  const [, year, month, day] = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?/.exec(text ?? "") ?? [];
-  if (!year) return text ?? "";
-  return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
+/** The address of a citation's words in our reader. */
+export function place({ article, revision, start, end, field }) {
+  const query = new URLSearchParams({ revision, start, end, ...(field === "title" ? { field } : {}) });
+  return `/read/${encodeURIComponent(article)}?${query}#cited`;
 }
 
 function origin(citation) {
   const date = citation.published ? make("time", { datetime: citation.published }, dated(citation.published)) : "undated";
   return [make("bdi", { class: "outlet" }, citation.source || "Unknown outlet"), " · ", date];
-}
-
-function place({ article, revision, start, end, field }) {
-  const query = new URLSearchParams({ revision, start, end, ...(field === "title" ? { field } : {}) });
-  return `/read/${encodeURIComponent(article)}?${query}#cited`;
 }
 
 function outward({ url, link }) {

@@ -1,0 +1,71 @@
+// What the page is showing: the view, what it was asked, and the filters that hold everywhere. The one state module.
+//
+// It lives in the address's fragment, which is never sent, so that no proxy logs a question: reload, or pass the
+// address on, and the same view comes back.
+
+/**
+ * @typedef {{as_of?: string, from?: string, to?: string, event_from?: string, event_to?: string, sources?: string[],
+ *   collections?: string[]}} Filters by the names of the interface
+ * @typedef {{view: string, q: string, filters: Filters}} State `q`: the question or the words of the view
+ */
+
+const SINGLE = ["as_of", "from", "to", "event_from", "event_to"];
+const LISTS = ["sources", "collections"];
+const FIRST = "ask";
+
+/** @type {Set<(state: State, before: State) => void>} */
+const listeners = new Set();
+let current = read();
+
+addEventListener("hashchange", () => become(read()));
+
+/** The state as it is. @returns {State} */
+export const state = () => current;
+
+/**
+ * Changes the state, writes it into the address and tells every listener.
+ * @param {Partial<State>} change
+ * @param {{replace?: boolean}} [how] `replace`: without a step to go back to
+ */
+export function update(change, { replace = false } = {}) {
+  const next = { ...current, ...change, filters: tidy(change.filters ?? current.filters) };
+  const hash = `#${written(next)}`;
+  if (hash !== location.hash) history[replace ? "replaceState" : "pushState"](null, "", hash);
+  become(next);
+}
+
+/** Tells `listener` of every change; a call of what comes back ends that. @param {(state: State, before: State) => void} listener */
+export function listen(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** The address of a state, for a link. @param {Partial<State>} change */
+export const address = (change) => `${location.pathname}#${written({ ...current, ...change })}`;
+
+function become(next) {
+  const before = current;
+  current = next;
+  for (const listener of listeners) listener(next, before);
+}
+
+function read() {
+  const kept = new URLSearchParams(location.hash.slice(1));
+  const filters = {};
+  for (const name of SINGLE) if (kept.get(name)) filters[name] = kept.get(name);
+  for (const name of LISTS) if (kept.has(name)) filters[name] = kept.getAll(name);
+  return { view: kept.get("view") || FIRST, q: kept.get("q") ?? "", filters };
+}
+
+function written({ view, q, filters }) {
+  const kept = new URLSearchParams();
+  if (view !== FIRST) kept.set("view", view);
+  if (q) kept.set("q", q);
+  for (const name of SINGLE) if (filters[name]) kept.set(name, filters[name]);
+  for (const name of LISTS) for (const each of filters[name] ?? []) kept.append(name, each);
+  return kept;
+}
+
+function tidy(filters) {
+  return Object.fromEntries(Object.entries(filters).filter(([, value]) => (Array.isArray(value) ? value.length : value)));
+}
