@@ -117,6 +117,23 @@ def test_what_a_sentence_of_the_archive_carries_is_supported(check: Check, draft
 
 
 @pytest.mark.parametrize(
+    ("draft", "status"),
+    [
+        ("The fire began on\r\nMonday in the east shaft.", "supported"),
+        ("The fire began in the east shaft on\nWednesday.", "contradicted"),
+        ("The **fire** began on *Monday* in the [east shaft](https://a.example/x).[1]", "supported"),
+        ("<p>The fire began on Wed\u00adnesday in the east shaft.</p>", "contradicted"),
+    ],
+)
+def test_a_draft_is_read_as_it_was_pasted(check: Check, draft: str, status: str) -> None:
+    """Wrapped lines are one sentence, markup is none of it, and what is told is what stands in the draft."""
+    (checked,) = check(draft)
+
+    assert checked.status == status
+    assert checked.text == draft[checked.start : checked.end]
+
+
+@pytest.mark.parametrize(
     ("draft", "due"),
     [
         ("Inspector Ivor Lennd allegedly took a bribe of 60,000 crowns.", ("number", "60,000", "40,000")),

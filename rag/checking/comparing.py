@@ -13,7 +13,7 @@ from itertools import islice
 from msgspec import Struct
 
 from rag import evidence as units
-from rag.checking import counted, drafts, instead, standing, unlike, vouching
+from rag.checking import counted, drafts, instead, pasted, standing, unlike, vouching
 from rag.compose import gate
 from rag.compose.gate.reading import Reading
 from rag.marks import proper, referents
@@ -45,24 +45,25 @@ class _Side(Struct, frozen=True):
 
 def sentences(draft: str) -> Iterator[Drafted]:
     """The sentences of a draft. Raises: QuestionRejected."""
-    spans = drafts.sentences(draft)
+    read = pasted.read(drafts.allowed(draft))
+    spans = drafts.sentences(read.text)
     before = ""
-    for span, is_checkable in zip(spans, drafts.are_checkable(draft, spans), strict=True):
-        text = span.of(draft)
+    for span, is_checkable in zip(spans, drafts.are_checkable(read.text, spans), strict=True):
+        text, place = span.of(read.text), read.place(span)
         leans = referents.leans(text)
-        yield Drafted(span, text, before if leans else "", is_checkable)
+        yield Drafted(place, place.of(draft), text, before if leans else "", is_checkable)
         before = f"{before} {text}"[-_LOOKED_FOR:] if leans else text
 
 
 def question(drafted: Drafted, *, as_of: int | None) -> Question:
     """What a sentence is looked for with: its words alone, since what is wrong in it must not narrow the search."""
-    asked = f"{drafted.before} {drafted.text}".strip()[-_LOOKED_FOR:]
+    asked = f"{drafted.before} {drafted.plain}".strip()[-_LOOKED_FOR:]
     return Question(text=asked, asked=asked, words=tuple(dict.fromkeys(content_stems(asked))), as_of=as_of)
 
 
 def compare(drafted: Drafted, asked: Question, found: Evidence) -> Compared:
     """A draft's sentence against what was found for it as `asked`."""
-    before, text = drafted.before, _whole(drafted.text, drafted.before)
+    before, text = drafted.before, _whole(drafted.plain, drafted.before)
     sides = [_side(text, cited, found) for cited in _cited(text, found)]
     borne = _borne(before, sides)
     if borne:

@@ -36,10 +36,15 @@ _HEADED = re.compile(r"\s*(?:#{1,6} |={3,}|-{3,}$)")
 _LISTED = re.compile(r"(?:[-*•–]|\d+[.)])\s")
 
 
-def sentences(draft: str) -> list[Span]:
-    """Where the sentences of a draft stand. Raises: QuestionRejected for none, too many, or too long a draft."""
+def allowed(draft: str) -> str:
+    """The draft. Raises: QuestionRejected for too long a one."""
     if len(draft) > LONGEST:
         raise QuestionRejected(f"the draft has {len(draft):,} characters, {LONGEST:,} at most", field="text")
+    return draft
+
+
+def sentences(draft: str) -> list[Span]:
+    """Where the sentences of a draft stand. Raises: QuestionRejected for none, or too many."""
     found = cut(draft)
     if not found:
         raise QuestionRejected("the draft is empty", field="text")

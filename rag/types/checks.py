@@ -16,10 +16,14 @@ CheckStatus = Literal["supported", "contradicted", "partly", "not_found", "not_c
 
 
 class Drafted(Struct, frozen=True):
-    """A sentence of a draft, and where it stands there; `before`: what it leans on, else nothing."""
+    """A sentence of a draft: where it stands there, what is written there, and how it is read.
+
+    `plain`: without markup and wrapped lines. `before`: what it leans on, else nothing.
+    """
 
     span: Span
     text: str
+    plain: str
     before: str
     checkable: bool
 
