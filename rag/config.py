@@ -16,6 +16,7 @@ from rag.llm.budget import Budget
 from rag.plugins import load
 
 DEFAULT_ARCHIVE = Path("archive")
+_MOST = {"llm_timeout_s": 3_600, "llm_daily_tokens": 10**12, "llm_price_in": 10**6, "llm_price_out": 10**6}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,7 @@ class Settings:
     llm_price_out: float = 0.0
     """What a million tokens of answer cost."""
     no_llm_collections: tuple[str, ...] = ()
-    """Collections that the model is never shown."""
+    """Collections that the model is never shown, in capitals or not."""
 
 
 def assemble(settings: Settings, *, clock: Callable[[], int] | None = None) -> Archive:
@@ -77,15 +78,22 @@ def assemble(settings: Settings, *, clock: Callable[[], int] | None = None) -> A
 
 
 def _composer(settings: Settings) -> Composer | None:
-    """What writes with a language model, None where there is none. Raises: ValueError for a bad address."""
+    """What writes with a language model, None where there is none. Raises: ValueError for a setting that can't be."""
     if not settings.llm_url:
         return None
+    for name, most in _MOST.items():
+        value = getattr(settings, name)
+        if not 0 <= value <= most or (name == "llm_timeout_s" and not value):
+            raise ValueError(f"{name} is {value}; wanted a number from 0 to {most:,}")
     prices = (settings.llm_price_in, settings.llm_price_out)
-    client = load("llm", "openai")(
-        settings.llm_url, settings.llm_model, key=settings.llm_key, prices=prices if any(prices) else None
-    )
+    try:
+        client = load("llm", "openai")(
+            settings.llm_url, settings.llm_model, key=settings.llm_key, prices=prices if any(prices) else None
+        )
+    except ValueError as error:
+        raise ValueError(f"the language model can't be asked (llm_url, llm_key): {error}") from error
     llm = Budget(Breaker(client), daily_tokens=settings.llm_daily_tokens or None)
-    withheld = {name.strip() for each in settings.no_llm_collections for name in each.split(",")}
+    withheld = {name.strip().casefold() for each in settings.no_llm_collections for name in each.split(",")}
     return Composer(llm, seconds=settings.llm_timeout_s, withheld=withheld - {""})
 
 

@@ -19,6 +19,7 @@ from rag.deadline import Deadline
 from rag.errors import HttpFailed
 
 Transport = httpx.AsyncBaseTransport  # what a test puts in the network's place
+_LAST_PORT = 65_535
 _CONNECT_S = 5.0  # a host that does not even accept by then is as good as down, and leaves time for a second try
 
 
@@ -110,7 +111,7 @@ def checked(url: str) -> str:
         parsed = httpx.URL(url)
     except httpx.InvalidURL as error:
         raise ValueError("the base URL can't be read; write it like http://127.0.0.1:8080/v1") from error
-    if parsed.scheme not in ("http", "https") or not parsed.host:
+    if parsed.scheme not in ("http", "https") or not parsed.host or (parsed.port or 0) > _LAST_PORT:
         raise ValueError("the base URL must be like http://127.0.0.1:8080/v1")
     if parsed.userinfo or parsed.query or parsed.fragment:  # not shown: it may hold a password
         raise ValueError("the base URL must not hold a user, a query or a fragment; a key is given apart")

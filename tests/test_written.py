@@ -62,6 +62,15 @@ class ScriptedModel:
         yield Usage(prompt_tokens=100, completion_tokens=20)
 
 
+class CutModel(ScriptedModel):
+    """Stops in the midst of its text."""
+
+    async def stream(self, prompt: Prompt, *, deadline: Deadline) -> AsyncGenerator[str | Usage, None]:
+        """The script's text, and that it is not whole."""
+        yield self.script(facts_of(prompt))
+        yield Usage(cut=True)
+
+
 class FailingModel:
     """Says something, then fails."""
 
@@ -204,6 +213,20 @@ def test_a_model_that_fails_costs_no_answer(
     assert (answer.mode == "generate") == bool(first)
     assert "Twelve people died" in told(answer)
     assert any(note.kind == "degraded" for note in answer.notes)
+
+
+def test_a_text_that_breaks_off_is_told_as_such(asked_of: Callable[..., Archive]) -> None:
+    """What had passed stays, in the model's words, and the answer says that the model had not ended."""
+    archive = asked_of(CutModel(lines(PLAIN, "Rescuers brought")))
+    put(archive, post_2018_06_05=STORY)
+
+    answer = archive.ask(ASKED)
+
+    assert answer.mode == "generate"
+    assert answer.degraded_reason == "llm_error"
+    assert [note.text for note in answer.notes if note.kind == "degraded"] == [
+        "The language model broke off: the sources' own sentences stand beside what it wrote."
+    ]
 
 
 def test_a_sentence_leaves_when_it_is_whole_and_is_never_taken_back(asked_of: Callable[..., Archive]) -> None:

@@ -41,9 +41,11 @@ class Composer:
                 async for each in proposed:
                     if isinstance(each, Usage):
                         telling.usage = _counted(each)
+                        telling.trouble = "llm_error" if each.cut else None
                     else:
                         yield each
         except LLMError as error:
+            _log.warning("the language model failed: %s", error)  # its words hold nothing that anybody sent
             telling.trouble = error.reason
         except Exception:  # a provider's own mistake must not cost the reader his answer
             _log.exception("the language model's client failed")

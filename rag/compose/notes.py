@@ -45,13 +45,15 @@ def of_language(told: Sequence[Sentence]) -> list[Note]:
     ]
 
 
-def of_trouble(trouble: LLMTrouble | None) -> list[Note]:
-    """That the sources' own sentences are shown since the language model was of no help."""
+def of_trouble(trouble: LLMTrouble | None, *, is_written: bool) -> list[Note]:
+    """That the sources' own sentences are shown since the language model was of no help, or had not ended."""
     said = {
         "llm_timeout": "The language model did not answer in time",
         "llm_error": "The language model could not be used",
         "llm_rejected": "What the language model wrote was not carried by the sources",
     }
+    if trouble and is_written:
+        return [Note("degraded", "The language model broke off: the sources' own sentences stand beside what it wrote.")]
     return [Note("degraded", f"{said[trouble]}: these are the sources' own sentences.")] if trouble else []
 
 

@@ -22,7 +22,7 @@ _SHARE, _SHARED_FROM = 0.4, 3  # share of one source, where so many sources matc
 def offered(judged: Finding, told: Sequence[Sentence], *, withheld: AbstractSet[str] = frozenset()) -> list[Sentence]:
     """The sentences for a prompt, in order of time; empty where what would be told itself must not be sent.
 
-    `told`: what an extract tells. `withheld`: collections that are never sent.
+    `told`: what an extract tells. `withheld`: collections that are never sent, in lower case.
     """
     if any(not _may_be_sent(each, withheld) for each in told):
         return []
@@ -55,4 +55,4 @@ def _crowds(sentence: Sentence, chosen: Sequence[Sentence], judged: Finding) -> 
 
 
 def _may_be_sent(sentence: Sentence, withheld: AbstractSet[str]) -> bool:
-    return sentence.marks.english and sentence.revision.collection not in withheld
+    return sentence.marks.english and sentence.revision.collection.casefold() not in withheld

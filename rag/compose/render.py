@@ -149,7 +149,7 @@ class Page:
             searched=Searched.of(found.coverage, self._scope),
             notes=tuple(dict.fromkeys(said)),
             nearest=nearest,
-            mode="generate" if any(each.kind == "generate" for each in self._sentences) else "extract",
+            mode="generate" if self._is_written() else "extract",
             generation=found.seq,
             conflicts=None if abstains else differing,
             history=None if abstains else history,
@@ -175,12 +175,16 @@ class Page:
             ),
         )
 
+    def _is_written(self) -> bool:
+        """Whether a language model wrote some of it."""
+        return any(each.kind == "generate" for each in self._sentences)
+
     def _notes(self, finding: Finding) -> list[Note]:
         def cite(sentence: Sentence) -> Citation:
             return self._cite(sentence, finding.evidence)
 
         said = notes.of_search(finding.verdict, finding.evidence) + notes.of_language(finding.told)
-        said += notes.of_trouble(finding.trouble)
+        said += notes.of_trouble(finding.trouble, is_written=self._is_written())
         if finding.verdict.status in _ABSTAINING:
             return said
         if finding.course:

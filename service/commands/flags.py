@@ -65,7 +65,7 @@ def demand_unicode(*texts: str) -> None:
     """Looks whether what was typed is text. Raises: WrongUsage."""
     for text in texts:
         if any("\ud800" <= char <= "\udfff" for char in text):
-            raise WrongUsage(f"not valid UTF-8: {text}")
+            raise WrongUsage(f"not valid UTF-8: {text.encode(errors='backslashreplace').decode()}")
 
 
 @contextmanager

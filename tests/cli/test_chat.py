@@ -68,6 +68,16 @@ def test_a_long_conversation_stays_quick(converse: Converse) -> None:
     assert answers[-1]["interpreted"]["question"] == "Where was Ada Quist born?"
 
 
+@pytest.mark.parametrize("flags", [(), ("--json",)])
+def test_a_line_that_is_no_text_spoils_no_other(converse: Converse, flags: tuple[str, ...]) -> None:
+    """It is told as what it is, and the next one is answered."""
+    said = converse("\udcff\udcfe", "When did the bridge of Ferrow close?", flags=flags)
+
+    assert said.code == 1
+    assert "not valid UTF-8" in said.err
+    assert "The old bridge of Ferrow closed on Friday" in said.out
+
+
 def test_reset_forgets_the_conversation(converse: Converse) -> None:
     """After it nothing is carried into a question, and there is no last answer."""
     said = converse("Who is Ada Quist?", "/reset", "/sources", "Where was she born?", flags=("--json",))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import fields
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
-from rag.config import Settings
+from rag.config import Settings, assemble
 from service.cli import app, main
 from service.settings import PREFIX, ServiceSettings
 
@@ -82,6 +82,26 @@ def test_help_shows_flag_variable_and_default(
         assert f"--{field.name.replace('_', '-')}" in said
         assert f"[env var: {PREFIX}{field.name.upper()}]" in said
     assert "[default: 8000]" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("llm_timeout_s", 0.0),
+        ("llm_timeout_s", float("nan")),
+        ("llm_daily_tokens", -5),
+        ("llm_price_in", -1.0),
+        ("llm_url", "http://127.0.0.1:99999/v1"),
+        ("llm_url", "ftp://a.example/v1"),
+        ("llm_key", "two\nlines"),
+    ],
+)
+def test_a_setting_of_the_language_model_that_cannot_be_is_named(name: str, value: object, tmp_path: Path) -> None:
+    """It is refused when the archive is opened, not found out at each question."""
+    given: dict[str, Any] = {"llm_url": "http://127.0.0.1:9/v1", name: value}
+
+    with pytest.raises(ValueError, match=name):
+        assemble(Settings(archive=tmp_path, reranker="none", **given))
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "http"])
