@@ -85,7 +85,9 @@ def others(row: int, of: Printings) -> tuple[Copy, ...]:
 
 
 def _printed(row: int, of: Printings) -> list[tuple[Copy, str]]:
-    found = sorted((of.revisions[other] for other in _linked(row, of)), key=lambda each: each.key)
+    """But not the article itself, whose current revision may be linked to an earlier one."""
+    linked = (of.revisions[other] for other in _linked(row, of))
+    found = sorted((each for each in linked if each.key != of.revisions[row].key), key=lambda each: each.key)
     return [(Copy(each.key, each.source, each.url), each.text) for each in found]
 
 

@@ -31,6 +31,15 @@ class Change(Struct, frozen=True):
     kind: Kind
     text: str
 
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """Blanks before, what is to be seen, and blanks behind: a line that is empty is not shown as a change."""
+        seen = self.text.strip()
+        if not seen:
+            return "", self.text, ""
+        begin = self.text.index(seen)
+        return self.text[:begin], seen, self.text[begin + len(seen) :]
+
 
 class Comparison(Struct, frozen=True):
     """Two texts as changes, in order. `coarse`: too much differs to be told word by word."""

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from service.reader.differences import Change
 
-_CONTEXT = 240  # code points of context, which then goes on to the end of its paragraph
-_FARTHEST = 720  # and no farther
+_CONTEXT = 120  # code points of context, which then goes on to the end of its paragraph
+_FARTHEST = 600  # and no farther
 _WORTH = 200  # code points: less is not worth a fold
 _BREAK = re.compile(r"\n+")
 _BLANK = re.compile(r"\s+")
@@ -59,7 +59,6 @@ def _forward(text: str, *, backward: bool = False) -> int:
     near = text[-_FARTHEST:] if backward else text[:_FARTHEST]
     if len(near) <= _CONTEXT:
         return len(near)
-    found = [match.start() if backward else match.end() for match in _BREAK.finditer(near)]
-    found = found or [match.end() for match in _BLANK.finditer(near)]
+    found = [match.end() for match in _BREAK.finditer(near)] or [match.end() for match in _BLANK.finditer(near)]
     sizes = [len(near) - at for at in found] if backward else found
     return min((size for size in sizes if size >= _CONTEXT), default=len(near))

@@ -17,9 +17,10 @@ function addSteps(steps) {
   if (!steps) return;
   const cited = places.findIndex(({ id }) => id === "cited");
   if (!location.hash && cited >= 0) here = cited;
-  const step = (by, label, keys) => button(label, () => go(here + by), { "aria-keyshortcuts": keys, title: `${label} (${keys.replace("Arrow", "")})` });
-  steps.before(step(-1, "Previous", "Alt+ArrowUp"));
-  steps.after(step(1, "Next", "Alt+ArrowDown"));
+  const step = (by, sign, label, keys) => button(sign, () => go(here + by),
+    { "aria-label": label, "aria-keyshortcuts": keys, title: `${label} (${keys.replace("Arrow", "")})` });
+  steps.before(step(-1, "‹", "Previous cited words", "Alt+ArrowUp"));
+  steps.after(step(1, "›", "Next cited words", "Alt+ArrowDown"));
   document.addEventListener("keydown", (event) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (!by || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
