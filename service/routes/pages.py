@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from msgspec import Meta, Struct
 
 from rag import times
+from rag.archive import Archive
 from rag.errors import DatelineError, QuestionRejected
 from rag.types import Field, Revision, Span
 from service import problems
@@ -85,9 +86,14 @@ def told(request: Request[object, object, State], error: Exception) -> Response[
     exception_handlers={HTTPException: told, DatelineError: told, Exception: told},
     tags=["articles"],
 )
-async def read(key: FromPath[str], query_: NamedDependency[PlaceQuery], desk: NamedDependency[Desk]) -> str:
+async def read(
+    key: FromPath[str],
+    query_: NamedDependency[PlaceQuery],
+    desk: NamedDependency[Desk],
+    request: Request[object, object, State],
+) -> str:
     """Returns the article as a page on which the cited words are marked; or, with `against`, what changed."""
-    return await desk.look(_page, key, query_, desk)
+    return await desk.look(_page, key, query_, desk.archive, desk.public_url or str(request.base_url))
 
 
 @cache
@@ -95,15 +101,15 @@ def _part(name: str) -> bytes:
     return (_STATIC / name).read_bytes()
 
 
-def _page(key: str, place: PlaceQuery, desk: Desk) -> str:
+def _page(key: str, place: PlaceQuery, archive: Archive, address: str) -> str:
     _demand_one_purpose(place)
-    scope = desk.archive.scope()
-    opened = desk.archive.opened(key, scope, number=place.revision, against=place.against)
+    scope = archive.scope()
+    opened = archive.opened(key, scope, number=place.revision, against=place.against)
     if opened.against:
         return _TEMPLATES.get_template("changes.html").render(shown=sheets.differences(opened, opened.against))
     sheet = sheets.sheet(opened, _cited(opened.revision, place))
     return _TEMPLATES.get_template("read.html").render(
-        shown=sheet, article=opened.revision, read_at=times.iso(scope.now), public_url=desk.public_url.rstrip("/")
+        shown=sheet, article=opened.revision, read_at=times.iso(scope.now), public_url=address.rstrip("/")
     )
 
 

@@ -84,7 +84,7 @@ function written({ quote, start, end, field }) {
   const { article: key, revision, origin, address } = article.dataset;
   const query = new URLSearchParams({ revision, start, end, ...(field ? { field } : {}) });
   const title = article.querySelector(".title").textContent.trim();
-  return `“${quote}”\n${origin}: ${title}\n${address || location.origin}/read/${key}?${query}#cited\n`;
+  return `“${quote}”\n${origin}: ${title}\n${address}/read/${key}?${query}#cited\n`;
 }
 
 /** Offsets count code points, strings count UTF-16 units. */
