@@ -28,6 +28,7 @@ from rag import (
     formats,
     independence,
     marks,
+    opening,
     paging,
     question,
     remembered,
@@ -48,6 +49,7 @@ from rag.compose.telling import Telling
 from rag.embed.protocol import Embedder
 from rag.errors import ArticleRejected
 from rag.index.protocol import Index
+from rag.opening import Opened
 from rag.rerank import Reranker
 from rag.retrieve import Retrieved
 from rag.settle import settle
@@ -443,8 +445,15 @@ class Archive:
         with self._store.read(scope or self.scope()) as reader:
             return reader.article(key, number)
 
+    def opened(
+        self, key: str, scope: Scope | None = None, *, number: int | None = None, against: int | None = None
+    ) -> Opened:
+        """An article with what is known of it; and its revision `against`. Raises: ArticleUnknown, ArticleGone."""
+        with self._store.read(scope or self.scope()) as reader:
+            return opening.opened(reader, key, number=number, against=against)
+
     def revisions(self, key: str, scope: Scope | None = None) -> list[RevisionInfo]:
-        """The revisions of an article that the Scope knows. Raises: ArticleUnknown, ArticleGone."""
+        """The revisions of an article that the Scope may show. Raises: ArticleUnknown, ArticleGone."""
         with self._store.read(scope or self.scope()) as reader:
             return reader.history(key)
 

@@ -44,13 +44,13 @@ def _correction(citation: Citation, successor: Successor, reader: Reader) -> Cor
     revision = reader.article(citation.article)
     row = reader.standing(revision).row
     for notice in reader.marks({row: revision})[row].notices:
-        if any(_has(citation.quote, wrong) for wrong in notice.wrong):
+        if any(has(citation.quote, wrong) for wrong in notice.wrong):
             span = Span(notice.start, notice.end)
             return Correction(at=successor.at, note=span.of(revision.text), citation=revision.cite(span).id)
     return None
 
 
-def _has(quote: str, words: str) -> bool:
+def has(quote: str, words: str) -> bool:
     """Whether words stand in a quote, and not as a part of longer ones: 48 is not in 480."""
     return re.search(rf"(?<![\w.,]){re.escape(words)}(?!\w|[.,]\d)", quote) is not None
 

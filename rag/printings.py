@@ -76,12 +76,19 @@ def groups(rows: Iterable[int], of: Printings) -> list[tuple[int, ...]]:
 
 def copies(text: str, row: int, of: Printings) -> tuple[Copy, ...]:
     """The other printings of a revision's report that say `text` in nearly its words, by article."""
-    others = [of.revisions[other] for other in _linked(row, of)]
-    return tuple(
-        Copy(each.key, each.source, each.url)
-        for each in sorted(others, key=lambda each: each.key)
-        if says(text, each.text)
-    )
+    return tuple(each for each, printed in _printed(row, of) if says(text, printed))
+
+
+def others(row: int, of: Printings) -> tuple[Copy, ...]:
+    """The other printings of a revision's report, by article."""
+    return tuple(each for each, _ in _printed(row, of))
+
+
+def _printed(row: int, of: Printings) -> list[tuple[Copy, str]]:
+    """But not the article itself, whose current revision may be linked to an earlier one."""
+    linked = (of.revisions[other] for other in _linked(row, of))
+    found = sorted((each for each in linked if each.key != of.revisions[row].key), key=lambda each: each.key)
+    return [(Copy(each.key, each.source, each.url), each.text) for each in found]
 
 
 def first_told(sentence: Sentence, row: int, of: Printings) -> When | None:

@@ -137,7 +137,7 @@ class Reader(Protocol):
         ...
 
     def history(self, key: str) -> list[RevisionInfo]:
-        """The revisions of an article known at the Scope's as_of, by number."""
+        """The revisions of an article known at the Scope's as_of that may be shown, by number."""
         ...
 
     def standing(self, revision: Revision) -> Standing:

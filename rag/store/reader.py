@@ -174,12 +174,16 @@ class RowReader:
         return sound[row.id]
 
     def history(self, key: str) -> list[RevisionInfo]:
-        """The revisions of an article known at the Scope's as_of, by number. Raises: ArticleUnknown, ArticleGone."""
+        """The revisions of an article known at the Scope's as_of that may be shown, by number.
+
+        Raises: ArticleUnknown, ArticleGone.
+        """
         return [
             RevisionInfo(
                 revision=row.number, valid_from=iso(row.valid_from), first_seen=iso(row.first_seen), sha256=row.sha256
             )
             for row in lineage(self._session, self.scope, key).known
+            if scoped.shown(row, self.scope)
         ]
 
     def standing(self, revision: Revision) -> Standing:

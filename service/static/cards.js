@@ -28,9 +28,14 @@ export function card(citation, { numbered }) {
       make("a", { class: "open", href: place(citation) }, "Open"), outward(citation)));
 }
 
-/** The address of a citation's words in our reader. */
-export function place({ article, revision, start, end, field }) {
+/**
+ * The address of a citation's words in our reader.
+ * @param {object[]} [others] citations of the same answer: those of the same revision are marked there too
+ */
+export function place({ id, article, revision, start, end, field }, others = []) {
   const query = new URLSearchParams({ revision, start, end, ...(field === "title" ? { field } : {}) });
+  const beside = others.filter((each) => each.id !== id && each.article === article && each.revision === revision && each.field !== "title");
+  for (const each of beside.slice(0, 50)) query.append("also", `${each.start}-${each.end}`);
   return `/read/${encodeURIComponent(article)}?${query}#cited`;
 }
 

@@ -15,10 +15,15 @@ _EDGE = 3  # pixels by which what is lit may stand out
 _DEADLINE_MS = 5_000
 _OF_ELEMENTS = "[...document.querySelectorAll(WHERE)].flatMap((each) => [...each.getClientRects()])"
 _OF_WORDS = """(() => {
-  const range = document.createRange(), text = document.querySelector(".body").firstChild;
-  range.setStart(text, START);
-  range.setEnd(text, END);
-  return [...range.getClientRects()];
+  const walker = document.createTreeWalker(document.querySelector(".body"), NodeFilter.SHOW_TEXT), found = [];
+  for (let node = walker.nextNode(), at = 0; node; at += node.length, node = walker.nextNode()) {
+    const range = document.createRange(), begin = Math.max(START, at), end = Math.min(END, at + node.length);
+    if (begin >= end) continue;
+    range.setStart(node, begin - at);
+    range.setEnd(node, end - at);
+    found.push(...range.getClientRects());
+  }
+  return found;
 })()"""
 _AS_LISTS = ".filter((each) => each.width).map((each) => [each.left, each.top, each.right, each.bottom])"
 Rects = list[list[float]]

@@ -157,6 +157,16 @@ def test_history_has_what_was_known_at_as_of(desk: Desk, store: Store) -> None:
     assert earlier == history[:1]
 
 
+def test_history_leaves_out_what_may_not_be_shown(desk: Desk, store: Store) -> None:
+    """A revision that was withheld or has expired is not told of: what is listed can be read."""
+    desk.put("a", "One.", status="withheld")
+    desk.put("a", "Two.", expires="2018-01-01")
+    desk.put("a", "Three.")
+
+    with store.read(desk.scope()) as reader:
+        assert [each.revision for each in reader.history(key())] == [3]
+
+
 def test_standing_tells_what_replaced_a_revision(desk: Desk, store: Store) -> None:
     """But only what was known at as_of."""
     desk.put("a", "One.", date="2018-05-01T08:00:00Z")
