@@ -225,7 +225,7 @@ def test_a_text_that_breaks_off_is_told_as_such(asked_of: Callable[..., Archive]
     assert answer.mode == "generate"
     assert answer.degraded_reason == "llm_error"
     assert [note.text for note in answer.notes if note.kind == "degraded"] == [
-        "The language model broke off: the sources' own sentences stand beside what it wrote."
+        "The language model broke off: sentences of the sources stand beside what it wrote."
     ]
 
 

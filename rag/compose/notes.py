@@ -53,7 +53,7 @@ def of_trouble(trouble: LLMTrouble | None, *, is_written: bool) -> list[Note]:
         "llm_rejected": "What the language model wrote was not carried by the sources",
     }
     if trouble and is_written:
-        return [Note("degraded", "The language model broke off: the sources' own sentences stand beside what it wrote.")]
+        return [Note("degraded", "The language model broke off: sentences of the sources stand beside what it wrote.")]
     return [Note("degraded", f"{said[trouble]}: these are the sources' own sentences.")] if trouble else []
 
 
