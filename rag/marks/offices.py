@@ -16,7 +16,7 @@ from rag import gazetteer
 from rag.marks import naming, proper, quoted
 from rag.remembered import remembers
 from rag.types import Span
-from rag.words import STOPWORDS, stem, tokens
+from rag.words import STOPWORDS, rarity, stem, tokens
 
 _HEADS = {
     "chief executive officer": "chief executive", "chief executive": "chief executive", "ceo": "chief executive",
@@ -30,7 +30,9 @@ _HEAD = (
     r"|superintendent|sheriff|rector|provost|dean|treasurer|coach"
 )
 _PREFIX = re.compile(r"(?i:\b(?P<head>" + _HEAD + r")\b)(?!['’-])")
-_NEUTRAL = frozenset("special new newly appointed named elected current incumbent longtime the".split())
+_NEUTRAL = (
+    "special|new|newly|appointed|named|elected|current|incumbent|longtime|democratic|republican|conservative|liberal"
+)
 _LESSER = (
     "deputy|vice|acting|interim|assistant|associate|co|under|caretaker|shadow|honorary|junior|first|second|lord|chief"
     "|personal|senior|lead|alternate|provisional|temporary|de|facto"
@@ -47,7 +49,7 @@ _FIELDS = (  # what an office is for, in whatever place of its name
     "|internal|public|works|development|immigration|information|technology|industry|planning|tourism|climate|human"
     "|rights|refugees|peace|humanitarian|electoral|district|school|board|head|company|club|prison|hospital|museum"
 )
-_QUALIFIER = rf"(?:{_LESSER}|{_GONE}|{_FIELDS}|{'|'.join(_NEUTRAL - {'the'})})"
+_QUALIFIER = rf"(?:{_LESSER}|{_GONE}|{_FIELDS}|{_NEUTRAL})"
 _FRONT = re.compile(rf"(?:(?:{naming.WORD}(?:['’]s)?|(?i:{_QUALIFIER}))(?: |-|, (?=(?i:{_FIELDS})))){{0,7}}$")
 _RUN = rf"{naming.WORD}(?: (?:(?:and|of|of the|for|{naming.PARTICLE}) )?{naming.WORD})*"
 _BACK = re.compile(rf"(?: (?:of|for|to) (?:the )?(?:{_RUN}|(?:{_FIELDS})(?: and (?:{_FIELDS}))?\b))+")
@@ -62,6 +64,7 @@ _PAST = re.compile(r",? (?:until|till|from (?:19|20)\d\d|between|at the time|in 
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _OPENS = re.compile(r"(?:The|A|An|But|And|In|On|At|As|When|While|After|Yet|Still) ")
 _LONGEST = 110  # code points before a head, or behind it, that may belong to its office
+_RARE = 4.2  # rarity from which a capitalised word is a name: "the Camp director" may be any camp's
 _MOST_LANDS = 3  # words of the name of a country
 
 
@@ -146,7 +149,7 @@ def _before_name(plain: str, head: re.Match[str]) -> Iterator[Introduction]:
         if split is not None:
             yield _made(plain, Span(front, split.end), head, Span(head.end(), split.start), split)
         return
-    name = Span(*named.span("name"))
+    name = _untitled(plain, Span(*named.span("name")))
     apart = named["apart"] and (_ELSES.search(plain, 0, front) or not _CLOSED.match(plain, name.end))
     if not apart and _is_full(plain, name):
         yield _made(plain, Span(front, name.end), head, Span(head.end(), named.start()), name)
@@ -191,8 +194,17 @@ def _split(plain: str, back: re.Match[str]) -> Span | None:
     return name if told else None
 
 
+def _untitled(plain: str, name: Span) -> Span:
+    """A name without the titles that it begins with: "Judge Ada Quill"."""
+    first, _, rest = name.of(plain).partition(" ")
+    return _untitled(plain, Span(name.end - len(rest), name.end)) if rest and proper.is_title(first) else name
+
+
 def _is_full(plain: str, name: Span) -> bool:
-    return next(naming.full_names(plain, [name]), None) is not None
+    """Whether a name may be somebody's in full: not "of Trees", and no "Conservation Officer"."""
+    words = name.of(plain).split(" ")
+    is_name = words[0][:1].isupper() and not proper.is_title(words[-1])
+    return is_name and next(naming.full_names(plain, [name]), None) is not None
 
 
 def _front(plain: str, head: int, first: int = 0) -> int:
@@ -218,7 +230,7 @@ def _office(front: str, head: str, back: str, *, past: bool = False) -> Office:
         head=_HEADS.get(lower, lower.removeprefix("special ") if lower != "special rapporteur" else lower),
         ranks=frozenset(word for word in plain if re.fullmatch(_LESSER, word)),
         fields=frozenset(stem(word) for word in plain if re.fullmatch(_FIELDS, word)),
-        names=_names([word for word in told if not re.fullmatch(_QUALIFIER, word.lower())]),
+        names=_names([word for word in told if word == "New" or not re.fullmatch(_QUALIFIER, word.lower())]),
         gone=past or any(re.fullmatch(_GONE, word.lower()) for word in told),
     )
 
@@ -231,7 +243,7 @@ def _words(phrase: str) -> list[str]:
 
 
 def _names(words: list[str]) -> tuple[str, ...]:
-    """The names among the words of an office, in order: a country for its people, all lower-case."""
+    """The names among the words of an office, in order, a country for its people; none where they tell little."""
     found: list[str] = []
     at = 0
     while at < len(words):
@@ -243,7 +255,7 @@ def _names(words: list[str]) -> tuple[str, ...]:
         if not proper.is_calendar(name):
             found.append(name)
         at += count
-    return tuple(found)
+    return tuple(found) if any(gazetteer.land(each) or rarity(stem(each)) >= _RARE for each in found) else ()
 
 
 def _acronymed(names: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
