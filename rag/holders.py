@@ -1,8 +1,8 @@
 """Who holds an office at a time, by what dated articles in Scope say: "UN Special Envoy for Syria Ada Quill".
 
-An introduction counts for half a year before and after it: a term lasts some years, and most changes of hands are told
-within that time. But: not beyond one that names another or calls the holder a former one, and never for an article
-without a day.
+An introduction counts for half a year after it: a term lasts some years, and most changes of hands are told within
+that time. Before it, only where the article has the name too, else for some days: who is introduced is often new. But:
+not beyond one that names another or calls the holder a former one, and never for an article without a day.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from rag.marks import dateline, offices
 from rag.marks.offices import Introduction, Office
 from rag.types import Hit, Revision, Span
 
+_NEW = 5  # days before an introduction in which the office alone means the same one
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LONG_AGO = re.compile(
     r"\b(?:years? ago|decades? ago|last year|at the time|back then|in those days|had been|used to)\b"
@@ -41,9 +42,11 @@ def introductions(hits: Iterable[Hit]) -> list[Told]:
 
 def of(revision: Revision, part: Span) -> Iterator[Told]:
     """The introductions in a part of an article, but for those in a sentence that tells of another year."""
-    day, text = dateline.day(revision), part.of(revision.text)
-    for each in offices.introduced(text) if day else ():
-        if day and each.office.names and not _tells_of_past(text, each.place, day):
+    text = part.of(revision.text)
+    told = [each for each in offices.introduced(text) if each.office.names]
+    day = dateline.day(revision) if told else None
+    for each in told:
+        if day and not _tells_of_past(text, each.place, day):
             place = Span(each.place.start + part.start, each.place.end + part.start)
             yield Told(msgspec.structs.replace(each, place=place), revision, day)
 
@@ -56,14 +59,17 @@ def _tells_of_past(text: str, place: Span, day: date) -> bool:
     return bool(_LONG_AGO.search(sentence)) or any(year != str(day.year) for year in _YEAR.findall(sentence))
 
 
-def holding(office: Office, day: date, told: Sequence[Told]) -> list[Told]:
+def holding(office: Office, day: date, told: Sequence[Told], *, named: bool) -> list[Told]:
     """Who says who holds an office on a day, the nearest first; nothing where that is not sure.
 
-    What is said last before and first after the day must agree, as an office changes hands between.
+    What is said last before and first after the day must agree, as an office changes hands between. `named`: whether he
+    is called by his name on that day, and not by the office alone.
     """
     near = [each for each in told if each.said.office.is_same(office) and abs((each.day - day).days) <= namesakes.SPAN]
     before = [each for each in near if each.day <= day]
     after = [each for each in near if each.day > day]
+    if not (named or before or any((each.day - day).days <= _NEW for each in after)):
+        return []
     last = max((each.day for each in before), default=None)
     first = min((each.day for each in after), default=None) if last != day else None
     sides = [each for each in near if each.day in (last, first)]

@@ -101,30 +101,29 @@ class _Reading(Struct, frozen=True):
     hits: Sequence[Hit]
 
     def identities(self, hit: Hit) -> tuple[Identity, ...]:
-        """Whom the words of an article for those who say something mean."""
-        found = (self._identity(hit.revision, claim) for claim in hit.marks.claims if claim.source)
+        """Whom the words of an article for those who say something mean; nobody's where it has no day."""
+        day = dateline.day(hit.revision)
+        found = (self._identity(hit.revision, claim, day) for claim in hit.marks.claims if day)
         return tuple(each for each in found if each)
 
-    def _identity(self, own: Revision, claim: Claim) -> Identity | None:
-        day, source = dateline.day(own), claim.source or Span(0, 0)
-        if day is None:
+    def _identity(self, own: Revision, claim: Claim, day: date) -> Identity | None:
+        if claim.source is None:
             return None
-        office = offices.whole(source.of(own.text)) if self.who and claim.speaker is None else None
+        office = offices.whole(claim.source.of(own.text)) if self.who and claim.speaker is None else None
         if office and office.names:
             told = [*self.told, *holders.of(own, Span(0, len(own.text)))]
-            return self._of_office(source, holders.holding(office, day, told))
+            return self._of_office(claim.source, holders.holding(office, day, told, named=False))
         short = namesakes.called(own.text, claim)
         if short.is_short and (short.title or self._may_be_asked(short)):
-            return self._of_surname(source, short, own, day)
-        return self._in_office(source, short.name, own, day)
+            return self._of_surname(claim.source, short, own, day)
+        return self._in_office(claim.source, short.name, own, day)
 
     def _may_be_asked(self, short: Called) -> bool:
         """Whether a surname without a title is that of who is asked for."""
-        last = tokens(short.name)[-1:]
-        meant = [each for each in self.told if self.who and _is_of(each, self.who)]
-        return any(tokens(each.said.name)[-1:] == last for each in meant) or bool(
-            self.who and list(self.who.name[-1:]) == last
-        )
+        if self.who is None:
+            return False
+        asked = [list(self.who.name), *(tokens(each.said.name) for each in self.told if _is_of(each, self.who))]
+        return tokens(short.name)[-1:] in [each[-1:] for each in asked]
 
     def _of_office(self, place: Span, told: Sequence[Told]) -> Identity | None:
         """Who holds the office that an article names for a person: "the UN envoy for Syria said"."""
@@ -147,14 +146,17 @@ class _Reading(Struct, frozen=True):
         """Somebody with the office that is asked for, where another article says that he held it then."""
         if self.who is None or self.who.office is None or " " not in name:
             return None
-        if any(namesakes.key(each.name) == namesakes.key(name) for each in offices.introduced(own.text)):
+        key = namesakes.key(name)
+        told = holders.holding(self.who.office, day, self.told, named=True)
+        if not any(namesakes.key(each.said.name) == key for each in told):
+            return None
+        if any(namesakes.key(each.name) == key for each in offices.introduced(own.text)):
             return None  # the article says itself what he is
-        for each in holders.holding(self.who.office, day, self.told):
-            is_meant = namesakes.key(each.said.name) == namesakes.key(name)
-            if is_meant and namesakes.is_of_matter(own, each.revision, name):
-                if cited := self._citing(each.revision, each.said.place):
-                    text = each.said.place.of(each.revision.text)
-                    return Identity(span=place, name=each.said.name, text=text, sentence=cited, asked=self.who.words)
+        for each in told:
+            cited = self._citing(each.revision, each.said.place)
+            if cited and namesakes.is_of_matter(own, each.revision, name):
+                text, asked = each.said.place.of(each.revision.text), self.who.words
+                return Identity(span=place, name=each.said.name, text=text, sentence=cited, asked=asked)
         return None
 
     def _citing(self, revision: Revision, place: Span) -> Sentence | None:

@@ -219,6 +219,7 @@ def test_another_office_is_not_his(archive: Archive, called: str) -> None:
     ("introduced", "day"),
     [
         (HELD, "2016_10_04"),
+        (HELD, "2017_05_24"),
         (HELD, "2017_12_12"),
         (f"Former {HELD}", "2017_05_04"),
         (f"Then-{HELD}", "2017_05_04"),
@@ -228,7 +229,18 @@ def test_another_office_is_not_his(archive: Archive, called: str) -> None:
         (HELD.replace("UN Special Envoy for Syria", "A UN envoy for Syria,"), "2017_05_04"),
         (HELD.replace("opened", "had opened in 2014"), "2017_05_04"),
     ],
-    ids=["long before", "long after", "former", "then", "deputy", "other body", "other land", "one of many", "past"],
+    ids=[
+        "long before",
+        "new",
+        "long after",
+        "former",
+        "then",
+        "deputy",
+        "other body",
+        "other land",
+        "one of many",
+        "past",
+    ],
 )
 def test_an_introduction_that_does_not_hold_counts_for_nothing(archive: Archive, introduced: str, day: str) -> None:
     """The office is nobody's where its holder is introduced at another time, as a past one or with another office."""
@@ -239,7 +251,7 @@ def test_an_introduction_that_does_not_hold_counts_for_nothing(archive: Archive,
 
 
 @pytest.mark.parametrize(
-    ("by_office", "fits"), [("2019_03_12", False), ("2018_12_12", False), ("2018_09_12", True), ("2018_11_04", True)]
+    ("by_office", "fits"), [("2019_03_12", False), ("2018_12_12", False), ("2018_10_01", True), ("2018_11_04", True)]
 )
 def test_a_successors_words_are_not_his(archive: Archive, by_office: str, fits: bool) -> None:
     """An office is his until another is named with it; between the two nobody is sure."""

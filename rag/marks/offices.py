@@ -27,7 +27,7 @@ _HEAD = (
     r"|chief executive(?: officer)?|CEO|high commissioner|(?:special|permanent|high) representative|special rapporteur"
     r"|president|premier|chancellor|minister|secretary|governor|mayor|envoy|ambassador|commissioner|director"
     r"|chair(?:man|woman|person)?|police chief|fire chief|chief|head|king|queen|pope|archbishop|bishop|principal"
-    r"|superintendent|sheriff|rector|provost|dean|treasurer|coach"
+    r"|superintendent|sheriff|rector|provost|dean|treasurer"
 )
 _PREFIX = re.compile(r"(?i:\b(?P<head>" + _HEAD + r")\b)(?!['’-])")
 _NEUTRAL = (
