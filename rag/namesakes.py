@@ -18,7 +18,8 @@ from rag.types import Claim, Revision, Span
 from rag.words import STOPWORDS, folded, rarity, stem, tokens
 
 SPAN = 183  # days for which an article's word on who is who counts, before it and after
-_SHARED = 2  # names beside the person's own that two articles on one matter have in common
+_SHARED = 2  # names beside the person's own that two articles on one matter have in common, at least
+_SHARE = 0.2  # of the names of the one that has fewer: 3 in 100 pairs of articles drawn by chance have as much
 _RARE = 4.2  # rarity from which a capitalised word is a name
 _TITLE = (
     r"(?P<title>Mr|Mrs|Ms|Mx|Miss|Dr|Prof|Professor|Sir|Dame|Sen|Senator|Rep|Representative|Gov|Governor|President|Mayor"
@@ -95,8 +96,9 @@ def distance(revision: Revision, day: date) -> int:
 
 def is_of_matter(own: Revision, other: Revision, name: str) -> bool:
     """Whether two articles are about one matter: they have names in common beside the person's."""
-    shared = _names(f"{own.title}\n{own.text}") & _names(f"{other.title}\n{other.text}")
-    return len(shared - {stem(word) for word in tokens(name)}) >= _SHARED
+    persons = {stem(word) for word in tokens(name)}
+    one, two = (_names(f"{each.title}\n{each.text}") - persons for each in (own, other))
+    return len(one & two) >= max(_SHARED, _SHARE * min(len(one), len(two)))
 
 
 def _gives_more(text: str, last: str) -> bool:

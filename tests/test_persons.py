@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import msgspec
 import pytest
 
 from rag import persons
-from rag.archive import Archive
+from rag.archive import Answered, Archive, Found
 from rag.marks import offices
 from rag.types import Answer, Receipt, article_key
 from tests.asking import ask, made, put, told
@@ -399,6 +401,23 @@ def test_a_deleted_introduction_joins_nothing(archive: Archive) -> None:
 
     assert joined(before)
     assert not joined(ask(archive, BY_OFFICE))
+
+
+def test_an_introduction_that_goes_while_an_answer_is_made_is_not_told(archive: Archive) -> None:
+    """What is deleted between finding and telling is neither shown in brackets nor by a name."""
+    put(archive, orme_2017_05_04=HELD, post_2017_05_12=says("Mr. de Mistura"))
+
+    async def deleted_midway() -> Answer:
+        async for event in archive.stream(BY_OFFICE):
+            if isinstance(event, Found):
+                archive.delete(article_key("default", "orme_2017_05_04"))
+            if isinstance(event, Answered):
+                return event.answer
+        raise AssertionError("a stream ends with its answer")
+
+    answer = asyncio.run(deleted_midway())
+
+    assert "Staffan" not in msgspec.json.encode(answer).decode()
 
 
 def test_an_undated_article_introduces_nobody(archive: Archive) -> None:
