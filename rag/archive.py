@@ -30,6 +30,7 @@ from rag import (
     marks,
     opening,
     paging,
+    persons,
     question,
     remembered,
     reported,
@@ -313,12 +314,17 @@ class Archive:
     def _evidence(self, understood: Question, found: Retrieved | None, scope: Scope) -> Evidence:
         """The hits in Scope and the sentences that a request may cite, best first."""
         found = found or self._retrieve(understood, scope, evidence.READ)
-        return evidence.gather(understood, found, reranker=self._reranker)
+        return evidence.gather(understood, persons.identified(understood, found), reranker=self._reranker)
 
-    def _retrieve(self, understood: Question, scope: Scope, k: int) -> Retrieved:
+    def _retrieve(self, understood: Question, scope: Scope, k: int, *, by_person: bool = True) -> Retrieved:
+        """The best hits; `by_person`: whoever speaks in the question also by what else this one is called."""
         vector = self._embedder.encode([understood.text], role="query")[0]
         with self._store.read(scope) as reader:
-            found = retrieve.retrieve(understood, vector, reader=reader, index=self._index, k=k)
+
+            def search(asked: Question, k: int) -> Retrieved:
+                return retrieve.retrieve(asked, vector, reader=reader, index=self._index, k=k)
+
+            found = persons.retrieved(understood, search, k) if by_person else search(understood, k)
             return retrieve.marked(found, reader, first=evidence.READ)
 
     def _judge(self, understood: Question, found: Evidence, scope: Scope) -> Finding:
@@ -429,7 +435,7 @@ class Archive:
     def _checked(self, drafted: Drafted, scope: Scope) -> Checked:
         asked = checking.question(drafted, as_of=scope.as_of.last if scope.as_of else None)
         # Without the cross-encoder: what says the same shares its words, and a draft has many sentences
-        found = evidence.gather(asked, self._retrieve(asked, scope, evidence.READ), reranker=None)
+        found = evidence.gather(asked, self._retrieve(asked, scope, evidence.READ, by_person=False), reranker=None)
         live, _ = self._live(found, scope)
         return render.checked(drafted, checking.compare(drafted, asked, live), live)
 

@@ -46,9 +46,15 @@ _HAPPENED = re.compile(  # "What happened in Arn in May 2019?", but "What happen
 
 def gather(question: Question, found: Retrieved, *, reranker: Reranker | None) -> Evidence:
     """The sentences that may be cited, best first, and the hits in the order of what was read in them."""
-    read = found.hits[:READ]
+    read, known = found.hits[:READ], found.identities
     units = [
-        Sentence(revision=hit.revision, span=span, hit=n, marks=hit.marks)
+        Sentence(
+            revision=hit.revision,
+            span=span,
+            hit=n,
+            marks=hit.marks,
+            identities=known.get(hit.revision.key, ()),
+        )
         for n, hit in enumerate(read)
         for span in _spans(hit)
     ]

@@ -88,7 +88,7 @@ def namesake(question: str, sentence: Sentence) -> float:
         return 0.0
     article = _DISCLAIMED.sub("", f"{sentence.revision.title}\n{sentence.revision.text}")
     opening = article[: len(sentence.revision.title) + _OPENING]
-    asked = _names(question)
+    asked = [name for name in _names(question) if not any(name in each.words for each in sentence.known)]
     return float(
         _has_other(question, [name for name in asked if name.lower() not in sentence.text.lower()], sentence.text)
         or _has_other(question, [name for name in asked if name.lower() not in article.lower()], opening)

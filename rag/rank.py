@@ -82,7 +82,7 @@ def _held(text: str) -> _Held:
 
 
 def _rated(question: Question, weights: dict[str, float], sentence: Sentence, hit: Hit, around: _Held) -> Sentence:
-    own = _held(sentence.text)
+    own = _held(sentence.explained)
     match = Match(
         own=_covered(weights, own, _NOTHING),
         coverage=_covered(weights, own, around),
@@ -114,7 +114,7 @@ def _covered(weights: dict[str, float], own: _Held, around: _Held) -> float:
 def _crossed(question: Question, read: list[Sentence], reranker: Reranker) -> list[Sentence]:
     """Scored by the better of two readings: under the headline, or alone with the question in its own words."""
     names = _named(question.text)
-    headed = [(question.text, f"{_heading(question, names, each)}{each.text}") for each in read]
+    headed = [(question.text, f"{_heading(question, names, each)}{each.explained}") for each in read]
     worded = [(n, wording) for n, each in enumerate(read) if (wording := reworded(question.text, each.text))]
     logits = reranker.score(headed + [(wording, read[n].text) for n, wording in worded])
     best = logits[: len(read)].copy()
@@ -137,7 +137,7 @@ def _heading(question: Question, names: Sequence[str], sentence: Sentence) -> st
     placed = _PLACED.findall(sentence.text)
     if question.form != "fact" or any(place not in question.text for place in placed):
         return f"{title}. "  # it says itself where it is: a name put before it would mislead
-    known = f"{title} {sentence.text}".lower()
+    known = f"{title} {sentence.explained}".lower()
     opening = sentence.revision.text[:_OPENING].lower()
     missing = [name for name in names if name.lower() not in known and name.lower() in opening]
     return f"{title}. {', '.join(missing)}: " if missing else f"{title}. "

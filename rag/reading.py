@@ -5,7 +5,7 @@ But: it neither adds a hit nor drops one; what was not read follows what was.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -26,8 +26,16 @@ def reordered(hits: Sequence[Hit], sentences: Sequence[Sentence]) -> tuple[tuple
     rated = [_rated(hit, read.get(n), unread) for n, hit in enumerate(hits)]
     order = sorted(range(len(hits)), key=lambda n: (-rated[n].score, n))
     place = {n: position for position, n in enumerate(order)}
-    moved = (msgspec.structs.replace(each, hit=place[each.hit]) for each in sentences)
-    return tuple(rated[n] for n in order), tuple(moved)
+    moved = tuple(_moved(each, place) for each in sentences)
+    return tuple(rated[n] for n in order), moved
+
+
+def _moved(sentence: Sentence, place: Mapping[int, int]) -> Sentence:
+    """A sentence that points to where its hit stands now, as what it rests on does."""
+    identities = tuple(
+        msgspec.structs.replace(each, sentence=_moved(each.sentence, place)) for each in sentence.identities
+    )
+    return msgspec.structs.replace(sentence, hit=place[sentence.hit], identities=identities)
 
 
 def _readings(hits: Sequence[Hit], sentences: Sequence[Sentence]) -> dict[int, float]:

@@ -30,9 +30,14 @@ def weakest(classes: Sequence[Certainty]) -> Certainty:
     return min(classes, key=_WEAKEST.index)
 
 
+def asks_what_is_said(question: str) -> bool:
+    """Whether somebody's words are asked for, and not only what they tell."""
+    return bool(_SAID.search(question))
+
+
 def status(question: Question, supporting: Sequence[Sentence], *, disputed: bool = False) -> Status:
     """The status of an answer that these sentences support; `disputed`: one of them denies what another tells."""
-    if _SAID.search(question.text) or question.form != "fact":
+    if asks_what_is_said(question.text) or question.form != "fact":
         return "answered"
     if disputed:
         return "reported"

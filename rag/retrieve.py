@@ -6,7 +6,7 @@ move them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -17,7 +17,20 @@ from rag import printings, timeliness, times
 from rag.index.protocol import Index
 from rag.split import embedded
 from rag.store.protocol import Reader
-from rag.types import Candidates, Coverage, Hit, Ids, Passage, Printings, Question, Revision, Scores, Timing, Window
+from rag.types import (
+    Candidates,
+    Coverage,
+    Hit,
+    Identity,
+    Ids,
+    Passage,
+    Printings,
+    Question,
+    Revision,
+    Scores,
+    Timing,
+    Window,
+)
 from rag.words import bm25, stems
 
 _POOL = 64  # candidates by each way: generous, since the index's BM25 may differ from ours
@@ -30,7 +43,8 @@ _SCAN_BUDGET = 200_000  # passages beyond which an exact scan is no answer time;
 class Retrieved(Struct, frozen=True, kw_only=True):
     """Hits, best first; what was searched; whether the index could not help as it should.
 
-    `events`: what the Scope narrows the days of events to.
+    `events`: what the Scope narrows the days of events to. `aside`: further hits, of which only whom they introduce
+    counts. `identities`: whom the short words of an article mean by what others say, by its key.
     """
 
     hits: tuple[Hit, ...]
@@ -39,6 +53,8 @@ class Retrieved(Struct, frozen=True, kw_only=True):
     degraded: bool
     events: Window = Window()
     printings: Printings = Printings()
+    aside: tuple[Hit, ...] = ()
+    identities: Mapping[str, tuple[Identity, ...]] = {}
 
 
 def retrieve(question: Question, vector: NDArray[np.float32], *, reader: Reader, index: Index, k: int) -> Retrieved:

@@ -39,7 +39,8 @@ class Slots(Struct, frozen=True):
 
 def compare(question: Question, sentence: Sentence, hit: Hit) -> Slots:
     """How far the sentence's article holds the names, years and numbers of the question."""
-    article = f"{sentence.revision.title}\n{sentence.revision.text}"
+    known = "".join(f"\n{each.words}" for each in sentence.known)
+    article = f"{sentence.revision.title}\n{sentence.revision.text}{known}"
     near = f"{sentence.revision.title}\n{hit.text}\n{sentence.text}"
     return Slots(
         names=_share([_has_name(name, article) for name in names(question.text)]),

@@ -6,6 +6,7 @@ But: within one sentence only. Where nobody is told by name who speaks, nothing 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from rag.marks import proper, saying
@@ -24,27 +25,37 @@ _ADVERBS = r"(?: (?:has|had|have|also|later|then|once|still|never|again|did not|
 
 def another(question: str, sentence: Sentence) -> float:
     """1 where the words of somebody named are asked for and the sentence has but those of others, by their names."""
-    asked = _asked(question)
+    asked = named(question)
     if not asked:
         return 0.0
     quoted = {each.speaker for each in sentence.quotes if each.speaker}
     said = quoted.union(each.speaker for each in sentence.claims if each.speaker)
-    if not said or any(_is_meant(asked, name) for name in said):
+    if not said or any(is_meant(asked, name) for name in said):
         return 0.0
     namesakes = [name for name in said - quoted if asked[-1] in tokens(name)]
     return float(bool(namesakes) or not _speaks(asked[-1]).search(_plain(sentence.text)))
 
 
-def _asked(question: str) -> list[str]:
-    """The tokens of the name of whom the words are asked for, without titles; none where nobody's are."""
+@lru_cache(maxsize=64)
+def named(question: str) -> tuple[str, ...]:
+    """The tokens of the name of whom the words are asked for, without titles; none where nobody's are.
+
+    Who is asked for by an office, "the UN envoy for Syria", is not asked for by a name.
+    """
     found = _SPOKEN_BY.search(question)
-    if not found:
-        return []
-    named = proper.names(found["who"])
-    return tokens(named[-1].of(found["who"]) if named else found["who"])
+    if not found or _holds_office(found["who"]):
+        return ()
+    names = proper.names(found["who"])
+    return tuple(tokens(names[-1].of(found["who"]) if names else found["who"]))
 
 
-def _is_meant(asked: list[str], name: str) -> bool:
+def _holds_office(who: str) -> bool:
+    from rag.marks import offices  # its patterns take long to compile, and few questions need them
+
+    return offices.whole(who) is not None
+
+
+def is_meant(asked: Sequence[str], name: str) -> bool:
     """Whether a full name may be meant by what is asked for: "Lind" is Tove Lind, but "Tova Lind" is not."""
     own = tokens(name)
     if asked[-1] not in own:

@@ -40,8 +40,8 @@ def _lit(sentence: Sentence, ballot: votes.Ballot, judged: Finding) -> Span | No
 
 
 def draft(sentence: Sentence, highlight: Span | None = None, *, glossed: bool = True) -> Draft:
-    """A sentence as it is told; `glossed`: with what its words mean in brackets."""
-    glosses = glossing.glosses(sentence) if glossed else ()
+    """A sentence as it is told; `glossed`: with what its words mean in brackets, else only what other articles say."""
+    glosses = glossing.glosses(sentence) if glossed else glossing.known(sentence)
     return Draft(text=sentence.text, sentences=(sentence,), kind="extract", highlight=highlight, glosses=glosses)
 
 

@@ -13,7 +13,7 @@ from contextlib import aclosing
 import msgspec
 
 from rag import reported, times
-from rag.compose import dating
+from rag.compose import dating, glossing
 from rag.compose.grammar import SCHEMA, Reader, Written
 from rag.deadline import Deadline
 from rag.llm.protocol import LLM, Prompt, Usage
@@ -83,7 +83,8 @@ async def drafts(
 
 def _draft(written: Written, facts: Mapping[str, Sentence]) -> Draft:
     known = [facts[each] for each in dict.fromkeys(written.handles) if each in facts]
-    return Draft(text=written.text, sentences=tuple(known), kind="generate")
+    glosses = glossing.written(written.text, known)
+    return Draft(text=written.text, sentences=tuple(known), kind="generate", glosses=glosses)
 
 
 def _handle() -> str:
@@ -108,4 +109,5 @@ def _fact(handle: str, sentence: Sentence) -> dict[str, str]:
 def _speaker(sentence: Sentence) -> str:
     named = {each.speaker for each in sentence.quotes if each.speaker}
     named |= {each.speaker for each in sentence.claims if each.speaker}
-    return ", ".join(sorted(named))
+    # who is known from another article is no word of what the sentence is cited for
+    return ", ".join(sorted(each for each in named if each in sentence.revision.text))

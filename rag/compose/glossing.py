@@ -1,9 +1,12 @@
 """Whom the words of a shown sentence mean, to be shown in brackets: "she", "the company", a surname, "the minister".
 
-A gloss is verbatim in a sentence of the same article, which is cited for it. But: what is not sure gets none.
+A gloss is verbatim in a sentence of the same article, or of another that says who is meant, which is cited for it. But:
+what is not sure gets none.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import msgspec
 
@@ -14,10 +17,23 @@ from rag.types import Claim, Gloss, Sentence
 
 def glosses(sentence: Sentence) -> tuple[Gloss, ...]:
     """Who or what the sentence begins with, where the one before it leaves no doubt, and who says what it tells."""
-    opening = _opening(sentence)
-    taken = {gloss.at for gloss in opening}
+    found = {gloss.at: gloss for gloss in _opening(sentence)}
+    found |= {gloss.at: gloss for gloss in known(sentence)}
     speakers = (_speaker(sentence, claim) for claim in sentence.claims)
-    return (*opening, *(gloss for gloss in speakers if gloss and gloss.at not in taken))
+    return (*found.values(), *(gloss for gloss in speakers if gloss and gloss.at not in found))
+
+
+def known(sentence: Sentence) -> tuple[Gloss, ...]:
+    """Whom its words mean by what other articles say."""
+    begin = sentence.span.start
+    return tuple(Gloss(at=each.span.end - begin, text=each.text, sentence=each.sentence) for each in sentence.known)
+
+
+def written(text: str, sentences: Sequence[Sentence]) -> tuple[Gloss, ...]:
+    """The same for a text in other words that rests on sentences, where it has theirs for those who are meant."""
+    meant = [(each.span.of(one.revision.text), each) for one in sentences for each in one.known]
+    places = {text.find(words) + len(words): each for words, each in meant if words in text}
+    return tuple(Gloss(at=at, text=each.text, sentence=each.sentence) for at, each in places.items())
 
 
 def _opening(sentence: Sentence) -> tuple[Gloss, ...]:

@@ -96,7 +96,7 @@ class Page:
             kind=statement.kind,
             part=part,
             certainty=reported.weakest([reported.certainty_of(each, lit) for each in statement.sentences]),
-            speaker=_speaker(statement.sentences),
+            speaker=_speaker(statement),
             highlight=(statement.highlight.start, statement.highlight.end) if statement.highlight else None,
             glosses=tuple(sorted(glosses, key=lambda gloss: gloss.at)) or None,
             dates=dates,
@@ -236,11 +236,14 @@ _ABSTAINING = ("not_stated", "no_evidence")
 _BEST_FIRST: tuple[Status, ...] = ("answered", "reported", "not_stated", "no_evidence")
 
 
-def _speaker(sentences: Sequence[Sentence]) -> str | None:
-    """Who is quoted in sentences or says what they tell, where it is one person."""
+def _speaker(statement: Statement) -> str | None:
+    """Who is quoted in sentences or says what they tell, where it is one person; by a name that is cited."""
+    sentences = statement.sentences
     named = {quote.speaker for each in sentences for quote in each.quotes if quote.speaker}
     named = named or {claim.speaker for each in sentences for claim in each.claims if claim.speaker}
-    return named.pop() if len(named) == 1 else None
+    cited = [*(each.revision.text for each in sentences), *(each.text for each in statement.glosses)]
+    only = named.pop() if len(named) == 1 else None
+    return only if only and any(only in text for text in cited) else None
 
 
 def _trouble(findings: Sequence[Finding]) -> LLMTrouble | None:

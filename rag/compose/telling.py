@@ -39,7 +39,7 @@ class Telling:
         for each in checked:
             if isinstance(each, Rejected):
                 self._rejected.append(each)
-            elif all(self.judged.evidence.row_of(one) in rows for one in each.sentences):
+            elif all(self.judged.evidence.row_of(one) in rows for one in _resting(each)):
                 taken.append(each)
         self.kept += taken
         return taken
@@ -97,3 +97,8 @@ class Telling:
         told = {one.place for one in self.told}
         undoes = any(each.by.place == sentence.place and each.undone.place in told for each in self.judged.reversals)
         return undoes or any(claim.certainty == "denied" for claim in sentence.claims)
+
+
+def _resting(statement: Statement) -> list[Sentence]:
+    """The sentences that a statement is cited for, its glosses included."""
+    return [*statement.sentences, *(each.sentence for each in statement.glosses)]

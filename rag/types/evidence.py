@@ -71,12 +71,31 @@ class Page(Struct, frozen=True, kw_only=True):
     coverage: Coverage
 
 
+class Identity(Struct, frozen=True, kw_only=True):
+    """Whom the short words at `span` of an article mean by what another article in Scope says: `name`, in full.
+
+    `text`: the words that say so, verbatim in `sentence`: the name, or an office with it. `asked`: the question's words
+    for that office.
+    """
+
+    span: Span
+    name: str
+    text: str
+    sentence: Sentence
+    asked: str = ""
+
+    @property
+    def words(self) -> str:
+        """All words that mean the same, for reading."""
+        return self.text if self.asked in self.text else f"{self.text}, {self.asked}"
+
+
 class Sentence(Struct, frozen=True, kw_only=True):
     """A sentence that a request may cite: verbatim, of one revision.
 
     A quotation that runs over several sentences stays whole, with its speaker: then `span` covers
     them all. `hit`: position in `Evidence.hits`. `score`: how well it answers, larger is better. `marks`: those of
-    its whole revision.
+    its whole revision, and `identities` too.
     """
 
     revision: Revision
@@ -85,11 +104,27 @@ class Sentence(Struct, frozen=True, kw_only=True):
     score: float = 0.0
     match: Match | None = None
     marks: Marks = Marks()
+    identities: tuple[Identity, ...] = ()
 
     @property
     def text(self) -> str:
         """The sentence, verbatim."""
         return self.span.of(self.revision.text)
+
+    @property
+    def known(self) -> tuple[Identity, ...]:
+        """Whom its own words mean by what other articles say, in order."""
+        return tuple(
+            each for each in self.identities if self.span.start <= each.span.start and each.span.end <= self.span.end
+        )
+
+    @property
+    def explained(self) -> str:
+        """The sentence for reading, never for quoting: with who is meant in brackets."""
+        text, start = self.text, self.span.start
+        for each in reversed(self.known):
+            text = f"{text[: each.span.end - start]} [{each.words}]{text[each.span.end - start :]}"
+        return text
 
     @property
     def place(self) -> tuple[str, Span]:
