@@ -46,8 +46,10 @@ test-browser: setup ## Try the page, and the links to cited words, in a real bro
 test-wheel: setup ## Build the wheel and try it beside a foreign rag/ folder
 	@$(BIN)/python -m pytest -q tests/packaging
 
-nightly: setup ## The slow tests: answers written by a real small language model (fetches 1.2 GB once)
+nightly: setup ## The slow tests: a real small language model, a real chat window (fetches 5 GB once)
 	@$(BIN)/python deploy/language_model.py
+	@$(BIN)/python deploy/chat_window.py
+	@$(PYTHON) deploy/tools.py chromium
 	@$(BIN)/python -m pytest -q tests/nightly
 
 clean: ## Remove what make and the tests made, archives excepted
