@@ -11,8 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rag import printings, reported, reversals
-from rag.compose import abstention, dating, notes
-from rag.compose.fragments import link
+from rag.compose import abstention, dating, fragments, notes
 from rag.timeline import Entry
 from rag.types import (
     Answer,
@@ -262,12 +261,11 @@ def _withdrawn(judged: Verdict) -> Verdict:
 
 
 def _cited(sentence: Sentence, found: Evidence, marker: int) -> Citation:
-    revision, span = sentence.revision, sentence.span
-    made = revision.cite(span, marker=marker)
-    earlier = f"{revision.title}\n{revision.text[: span.start]}"  # pages show the headline above the text
+    revision = sentence.revision
+    made = revision.cite(sentence.span, marker=marker)
     return msgspec.structs.replace(
         made,
-        link=link(made.url, made.quote, prefix=earlier, suffix=revision.text[span.end :]),
+        link=fragments.to_cited(made, revision),
         copies=printings.copies(sentence.text, found.row_of(sentence), found.printings),
     )
 
