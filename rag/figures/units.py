@@ -11,6 +11,7 @@ from rag.words import STOPWORDS, stem
 
 PEOPLE = "people"
 PERCENT = "percent"
+SHARES = (PERCENT, "point")
 _PEOPLE = frozenset(
     "people person persons victim victims villager villagers resident residents civilian civilians inhabitant "
     "inhabitants individual individuals lives souls townspeople locals evacuees detainees".split()
