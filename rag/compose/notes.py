@@ -60,13 +60,13 @@ def of_course(course: Course, cite: Cite) -> list[Note]:
     notes = []
     if course.differs:
         cited = [(each, cite(each.sentence)) for each in course.current]
-        sides = " and ".join(f"{each.value} ({origin(citation)})" for each, citation in cited)
+        sides = " and ".join(f"{each.words} ({origin(citation)})" for each, citation in cited)
         notes.append(Note("conflict", f"Sources differ: {sides}.", tuple(citation.id for _, citation in cited)))
     elif course.dead and course.current:
         stands = course.current[0]
-        citation, dead = cite(stands.sentence), ", ".join(dict.fromkeys(each.value for each in course.dead))
+        citation, dead = cite(stands.sentence), ", ".join(dict.fromkeys(each.words for each in course.dead))
         notes.append(
-            Note("corrected", f"Taken back: {dead}. What stands: {stands.value} ({origin(citation)}).", (citation.id,))
+            Note("corrected", f"Taken back: {dead}. What stands: {stands.words} ({origin(citation)}).", (citation.id,))
         )
     return notes
 
@@ -75,8 +75,8 @@ def of_passed(course: Course, cite: Cite) -> list[Note]:
     """What a reader must know of a figure that is told beside the answer and stands no more."""
     if course.dead or not course.history:
         return of_course(course, cite)
-    citation, was = cite(course.current[0].sentence), ", ".join(dict.fromkeys(each.value for each in course.history))
-    text = f"No longer {was}: since then {course.current[0].value} ({origin(citation)})."
+    citation, was = cite(course.current[0].sentence), ", ".join(dict.fromkeys(each.words for each in course.history))
+    text = f"No longer {was}: since then {course.current[0].words} ({origin(citation)})."
     return [Note("superseded", text, (citation.id,))]
 
 
