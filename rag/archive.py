@@ -42,7 +42,7 @@ from rag import (
     verdict,
 )
 from rag.calibration import Calibration
-from rag.compose import extract, gate, render
+from rag.compose import abstention, extract, gate, render
 from rag.compose.composer import Composer
 from rag.compose.telling import Telling
 from rag.embed.protocol import Embedder
@@ -409,7 +409,8 @@ class Archive:
             checked = gate.check(extract.draft(entry.sentence), live)
             if isinstance(checked, Statement):
                 told.append(page.enter(entry, checked, live))
-        return Timeline(entries=tuple(told), searched=Searched.of(live.coverage, scope))
+        untold = None if told else abstention.untold(understood, live, scope)
+        return Timeline(entries=tuple(told), searched=Searched.of(live.coverage, scope), text=untold)
 
     def check_draft(self, text: str, scope: Scope | None = None) -> CheckedDraft:
         """A draft against the archive, sentence by sentence.

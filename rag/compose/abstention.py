@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag import times
+from rag import evidence, times
 from rag.compose.notes import origin, reach
-from rag.types import Citation, Coverage, Scope, Verdict
+from rag.types import Citation, Coverage, Evidence, Question, Scope, Verdict
 
 
 def text(judged: Verdict, coverage: Coverage, scope: Scope, nearest: Sequence[Citation]) -> str:
@@ -38,9 +38,20 @@ def refusal(judged: Verdict, coverage: Coverage, scope: Scope) -> str:
     return f"{asof} archive holds nothing on this."
 
 
+def untold(question: Question, found: Evidence, scope: Scope) -> str:
+    """Why there is no course of events: nothing is there to match, nothing does, or what does bears no dates."""
+    asof = f"As of {scope.as_of.text} " if scope.as_of else ""
+    held = _extent(found.coverage, scope)
+    if not found.coverage.articles:
+        return held
+    if not evidence.shares_words(found):
+        return f"{asof}{'n' if asof else 'N'}othing in the archive matches “{question.asked}”. {held}"
+    return f"{asof}{'w' if asof else 'W'}hat the archive has in these words tells of no day. {held}"
+
+
 def _extent(coverage: Coverage, scope: Scope) -> str:
     if not coverage.articles:
-        return "Searched: no articles." if scope.narrowed or scope.as_of else "The archive is empty."
+        return "Searched: no articles." if scope.narrowed or scope.as_of else "The archive holds no articles."
     count = f"{coverage.articles:,} article{'s' if coverage.articles != 1 else ''}"
     if not coverage.first or not coverage.last:
         return f"Searched: {count}."
