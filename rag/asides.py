@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from rag.followup.wording import VERBAL
 from rag.words import tokens
 
 _GREETING = (
@@ -27,6 +28,11 @@ _ASIDE = re.compile(
 def is_aside(asked: str) -> bool:
     """Whether a text says nothing that articles could answer, and nothing else."""
     return bool(_ASIDE.fullmatch(" ".join(tokens(asked))))
+
+
+def asks(asked: str) -> bool:
+    """Whether a text has the form of a question, or is a whole sentence, and no mere words."""
+    return "?" in asked or bool(VERBAL.search(asked))
 
 
 def is_foreign(asked: str) -> bool:

@@ -68,12 +68,24 @@ def test_what_the_archive_does_not_hold_is_not_answered(archive: Archive) -> Non
     assert _quotes_hold(archive, answer)
 
 
+@pytest.mark.parametrize("asked", ["hello", "thanks", "asdf qwer", "...", "corvane zorblax"])
+def test_what_is_no_question_lists_only_what_has_a_word_of_it(archive: Archive, asked: str) -> None:
+    """Nothing that was found for want of anything better; what asks is always told what came nearest."""
+    _put(archive, _article())
+
+    answer = archive.ask(asked)
+
+    assert bool(answer.nearest) == ("corvane" in asked)
+    assert (answer.reason == "not_a_question") == ("corvane" not in asked)
+    assert archive.ask("Who won the Zarnovia chess championship?").nearest
+
+
 def test_an_empty_archive_says_so(archive: Archive) -> None:
     """No articles: no evidence, and no error."""
     answer = archive.ask("What happened in Corvane?")
 
     assert (answer.status, answer.nearest) == ("no_evidence", ())
-    assert "empty" in answer.text
+    assert "The archive holds no articles." in answer.text
 
 
 def test_a_time_past_the_archives_end_is_told_where_it_ends(archive: Archive) -> None:

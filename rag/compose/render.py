@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rag import printings, reported, reversals
+from rag import asides, evidence, printings, reported, reversals
 from rag.compose import abstention, dating, fragments, notes
 from rag.timeline import Entry
 from rag.types import (
@@ -271,8 +271,14 @@ def _cited(sentence: Sentence, found: Evidence, marker: int) -> Citation:
 
 
 def _nearest(finding: Finding) -> list[Sentence]:
-    """The closest misses; what denies the question's premise comes first."""
+    """The closest misses; what denies the question's premise comes first.
+
+    None for what is no question, nor for bare words of which nothing that was found has any.
+    """
     against, ranked = finding.verdict.against, finding.evidence.sentences
+    strange = not (asides.asks(finding.question.asked) or evidence.shares_words(finding.evidence))
+    if strange or finding.verdict.reason == "not_a_question":
+        return []
     if against is None or against.place not in [each.place for each in ranked]:
         return list(ranked[:_NEAREST])
     others = [each for each in ranked if each.place != against.place]
