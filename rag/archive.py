@@ -172,6 +172,11 @@ class Archive:
         yield from self._take(batch)
         self.publish_if_due(at_end=True)
 
+    def found(self) -> None:
+        """Makes an archive without articles where there is none yet. Raises: ArchiveBusy, ArchiveUnusable."""
+        with self._store.write():
+            pass
+
     def put(self, articles: Sequence[Article]) -> list[Receipt | Rejection]:
         """Takes articles in as one batch; for each, in order, its receipt or why it was rejected."""
         return self._take(articles)
