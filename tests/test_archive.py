@@ -85,7 +85,18 @@ def test_an_empty_archive_says_so(archive: Archive) -> None:
     answer = archive.ask("What happened in Corvane?")
 
     assert (answer.status, answer.nearest) == ("no_evidence", ())
-    assert "The archive holds no articles." in answer.text
+    assert answer.text == "The archive holds no articles. Searched: no articles."
+
+
+def test_before_the_archive_begins_it_holds_no_articles(archive: Archive) -> None:
+    """As of then; that there are articles later, and from when on, is not told as of a day on which none was out."""
+    _put(archive, _article())
+    early = msgspec.structs.replace(archive.scope(), as_of=times.parse("1999-01-01", UTC))
+
+    answer = archive.ask("What happened in Corvane?", early)
+
+    assert (answer.status, answer.nearest) == ("no_evidence", ())
+    assert answer.text == "As of 1999-01-01 the archive holds no articles. Searched: no articles."
 
 
 def test_a_time_past_the_archives_end_is_told_where_it_ends(archive: Archive) -> None:

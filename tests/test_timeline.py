@@ -98,7 +98,7 @@ def test_words_that_nothing_matches_are_told_plainly(archive: Archive) -> None:
     archive.put([made("memo", "A memo on the Quillon ferry, printed in no paper.", date=None)])
     early = msgspec.structs.replace(archive.scope(), as_of=times.parse("2025-05-20", UTC))
 
-    assert empty == "The archive holds no articles."
+    assert empty == "The archive holds no articles. Searched: no articles."
     assert archive.timeline("Zorblax").text == (
         "Nothing in the archive matches “Zorblax”. Searched: 5 articles, 2025-05-02 to 2025-08-16."
     )

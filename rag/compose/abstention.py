@@ -11,7 +11,7 @@ from rag.types import Citation, Coverage, Evidence, Question, Scope, Verdict
 
 def text(judged: Verdict, coverage: Coverage, scope: Scope, nearest: Sequence[Citation]) -> str:
     """What was searched, why there is no answer, and the nearest miss."""
-    said = [refusal(judged, coverage, scope), _extent(coverage, scope)]
+    said = [refusal(judged, coverage, scope), _extent(coverage)]
     if nearest and judged.reason not in ("not_a_question", "language"):
         closest = nearest[0]
         source = origin(closest)
@@ -25,6 +25,8 @@ def refusal(judged: Verdict, coverage: Coverage, scope: Scope) -> str:
     asof = f"As of {scope.as_of.text} the" if scope.as_of else "The"
     if judged.reason == "not_a_question":
         return "Ask about something that the articles report."
+    if _is_bare(coverage, scope):
+        return f"{asof} archive holds no articles."  # nor is it told when it begins: under as_of that is still to come
     if judged.reason == "language":
         return f"{asof} archive holds nothing in these words. Questions are understood in English."
     if judged.reason == "outside_coverage":
@@ -40,18 +42,24 @@ def refusal(judged: Verdict, coverage: Coverage, scope: Scope) -> str:
 
 def untold(question: Question, found: Evidence, scope: Scope) -> str:
     """Why there is no course of events: nothing is there to match, nothing does, or what does bears no dates."""
+    if _is_bare(found.coverage, scope):
+        said = "the archive holds no articles"
+    elif not evidence.shares_words(found):
+        said = f"nothing in the archive matches “{question.asked}”"
+    else:
+        said = "what the archive has in these words tells of no day"
     asof = f"As of {scope.as_of.text} " if scope.as_of else ""
-    held = _extent(found.coverage, scope)
-    if not found.coverage.articles:
-        return held
-    if not evidence.shares_words(found):
-        return f"{asof}{'n' if asof else 'N'}othing in the archive matches “{question.asked}”. {held}"
-    return f"{asof}{'w' if asof else 'W'}hat the archive has in these words tells of no day. {held}"
+    return f"{asof}{said if asof else said[0].upper() + said[1:]}. {_extent(found.coverage)}"
 
 
-def _extent(coverage: Coverage, scope: Scope) -> str:
+def _is_bare(coverage: Coverage, scope: Scope) -> bool:
+    """Whether there is no article at all, whatever is asked for."""
+    return not (coverage.articles or coverage.undated_left_out or scope.narrowed or scope.collections)
+
+
+def _extent(coverage: Coverage) -> str:
     if not coverage.articles:
-        return "Searched: no articles." if scope.narrowed or scope.as_of else "The archive holds no articles."
+        return "Searched: no articles."
     count = f"{coverage.articles:,} article{'s' if coverage.articles != 1 else ''}"
     if not coverage.first or not coverage.last:
         return f"Searched: {count}."
