@@ -9,7 +9,7 @@ import math
 
 from rag import asides, contenders, lookalikes, misfits, slots, speakers, times
 from rag.calibration import Calibration
-from rag.marks import unsaid
+from rag.marks import english, unsaid
 from rag.types import Evidence, Hit, Judged, Match, Question, Reason, Scope, Sentence, Status, Verdict
 from rag.words import is_known
 
@@ -93,7 +93,7 @@ def _decided(question: Question, found: Evidence, *, answers: bool) -> tuple[Sta
     if answers and not outside:
         denied = question.expects != "yes_no" and unsaid.denies(first.text, question.text)
         return ("not_stated", "false_premise", first) if denied else ("answered", None, None)
-    if asides.is_foreign(question.asked):
+    if not english.is_latin(question.asked):
         return "no_evidence", "language", None
     if _greets(question, found):
         return "no_evidence", "not_a_question", None
