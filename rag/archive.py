@@ -51,7 +51,7 @@ from rag.index.protocol import Index
 from rag.rerank import Reranker
 from rag.retrieve import Retrieved
 from rag.settle import settle
-from rag.store.protocol import Facet, Prepared, Problem, RevisionInfo, Store, Writer
+from rag.store.protocol import Facet, Prepared, Problem, Renewed, RevisionInfo, Store, Writer
 from rag.types import (
     Answer,
     AnswerSentence,
@@ -505,15 +505,18 @@ class Archive:
         """Makes a fresh index generation from the truth; its commit sequence."""
         return self._index.publish(self._store)
 
-    def recompute(self) -> Iterator[int]:
-        """Reads marks and links anew where the rules have changed since; how many revisions, batch by batch.
+    def recompute(self) -> Iterator[Renewed]:
+        """Reads marks and links anew where the rules have changed since; what was done, batch by batch.
 
+        Each revision is looked at once: one that is damaged is counted, and stays as it is.
         Raises: ArchiveBusy, ArchiveUnusable, ArchiveIncompatible.
         """
-        done = _BATCH
-        while done == _BATCH:
+        after, last = -1, 0
+        while last > after:
+            after = last
             with self._store.write() as writer:
-                done = writer.renew(_BATCH)
+                done = writer.renew(_BATCH, after=after)
+            last = done.last
             yield done
 
     def purge(self, key: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC
 from pathlib import Path
 
@@ -447,3 +449,16 @@ def test_a_misspelt_word_is_read_as_the_archive_spells_it(archive: Archive) -> N
     assert answer.interpreted.question == "How many people died in the Corvane flood?"
     assert answer.interpreted.assumptions == ("“Corvanne” read as “Corvane”",)
     assert other.interpreted.assumptions == ()
+
+
+def test_what_is_damaged_does_not_keep_a_recompute_going(archive: Archive, tmp_path: Path) -> None:
+    """More of it than a batch holds: each row is looked at once, also the sound one behind them."""
+    _put(archive, *[_article(number) for number in range(1, 42)])
+    with closing(sqlite3.connect(tmp_path / "archive" / "dateline.sqlite")) as connection:
+        connection.execute("DELETE FROM mark")
+        connection.execute("UPDATE record SET packed = x'00' WHERE revision < 41")
+        connection.commit()
+
+    batches = list(archive.recompute())
+
+    assert (sum(each.damaged for each in batches), sum(each.read for each in batches)) == (40, 1)
