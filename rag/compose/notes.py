@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 
 from rag import times
@@ -20,6 +21,7 @@ from rag.types import (
     Verdict,
 )
 
+_SHORT = 90  # characters of what is undone by which a note names it
 Cite = Callable[[Sentence], Citation]
 
 
@@ -92,9 +94,10 @@ def of_reversals(finding: Finding, cite: Cite) -> list[Note]:
 
 
 def of_reversal(reversal: Reversal, cite: Cite) -> Note:
-    """That a later report undoes what an earlier one tells."""
+    """That a later report undoes what an earlier one tells, by its first words."""
     early, late = cite(reversal.undone), cite(reversal.by)
-    text = f"A later report ({origin(late)}) undoes or changes what was told before ({origin(early)})."
+    told = textwrap.shorten(reversal.undone.text, _SHORT, placeholder=" …")
+    text = f"A later report ({origin(late)}) undoes or changes what was told before: “{told}” ({origin(early)})."
     return Note("superseded", text, (early.id, late.id))
 
 
