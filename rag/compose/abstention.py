@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag import evidence, times
+from rag import asides, evidence, times
 from rag.compose.notes import origin, reach
-from rag.types import Citation, Coverage, Evidence, Question, Scope, Verdict
+from rag.types import Citation, Coverage, Evidence, Finding, Question, Scope, Sentence, Verdict
+
+_NEAREST = 3  # near misses that an abstention shows
 
 
 def text(judged: Verdict, coverage: Coverage, scope: Scope, nearest: Sequence[Citation]) -> str:
@@ -18,6 +20,21 @@ def text(judged: Verdict, coverage: Coverage, scope: Scope, nearest: Sequence[Ci
         lead = "What it says against it" if judged.reason == "false_premise" else "The closest passage"
         said.append(f"{lead}: “{closest.quote}”" + (f" ({source})." if source else "."))
     return " ".join(part for part in said if part)
+
+
+def nearest(finding: Finding) -> list[Sentence]:
+    """The closest misses; what denies the question's premise comes first.
+
+    None for what is no question, nor for bare words of which nothing that was found has any.
+    """
+    against, ranked = finding.verdict.against, finding.evidence.sentences
+    strange = not (asides.asks(finding.question.asked) or evidence.shares_words(finding.evidence))
+    if strange or finding.verdict.reason == "not_a_question":
+        return []
+    if against is None or against.place not in [each.place for each in ranked]:
+        return list(ranked[:_NEAREST])
+    others = [each for each in ranked if each.place != against.place]
+    return [against, *others][:_NEAREST]
 
 
 def refusal(judged: Verdict, coverage: Coverage, scope: Scope) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Sequence
 
-from rag import times
+from rag import advisories, times
 from rag.types import (
     Citation,
     Course,
@@ -86,11 +86,7 @@ def of_reversals(finding: Finding, cite: Cite) -> list[Note]:
     """That a later report says against something told that it stands no more."""
     told = {each.place for each in finding.told}
     both = [each for each in finding.reversals if {each.undone.place, each.by.place} <= told]
-    said: dict[str, dict[str, None]] = {}  # the ids of what is cited, by what is said
-    for each in both:
-        note = of_reversal(each, cite)
-        said.setdefault(note.text, {}).update(dict.fromkeys(note.citations))
-    return [Note("superseded", text, tuple(ids)) for text, ids in said.items()]
+    return _joined([of_reversal(each, cite) for each in both])
 
 
 def of_reversal(reversal: Reversal, cite: Cite) -> Note:
@@ -99,6 +95,27 @@ def of_reversal(reversal: Reversal, cite: Cite) -> Note:
     told = textwrap.shorten(reversal.undone.text, _SHORT, placeholder=" …")
     text = f"A later report ({origin(late)}) undoes or changes what was told before: “{told}” ({origin(early)})."
     return Note("superseded", text, (early.id, late.id))
+
+
+def of_advisories(told: Sequence[Sentence], found: Evidence, cite: Cite) -> list[Note]:
+    """That newsrooms were told to print a story no more from which something is told; its words are for them alone."""
+    notes = []
+    for each in told:
+        advisory = advisories.against(each, found)
+        if advisory:
+            citation = cite(each)
+            sent = _named(advisory.source, advisory.published.text if advisory.published else None)
+            text = f"Withdrawn: an advisory to newsrooms ({sent}) says to use this story no more ({origin(citation)})."
+            notes.append(Note("superseded", text, (citation.id,)))
+    return _joined(notes)
+
+
+def _joined(superseded: Sequence[Note]) -> list[Note]:
+    """The notes, those that say the same as one."""
+    said: dict[str, dict[str, None]] = {}  # the ids of what is cited, by what is said
+    for each in superseded:
+        said.setdefault(each.text, {}).update(dict.fromkeys(each.citations))
+    return [Note("superseded", text, tuple(ids)) for text, ids in said.items()]
 
 
 def of_corrections(told: Sequence[Sentence], cite: Cite) -> list[Note]:
@@ -122,8 +139,12 @@ def of_independence(counts: dict[str, int]) -> Note:
 
 def origin(citation: Citation) -> str:
     """The outlet and the day of what is cited, as far as they are known."""
-    day = citation.published[:10] if citation.published else None  # a date or a time in ISO 8601
-    return ", ".join(part for part in (citation.source, day) if part)
+    return _named(citation.source, citation.published)
+
+
+def _named(source: str | None, published: str | None) -> str:
+    day = published[:10] if published else None  # a date or a time in ISO 8601
+    return ", ".join(part for part in (source, day) if part)
 
 
 def reach(coverage: Coverage) -> str:

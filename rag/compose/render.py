@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from rag import asides, evidence, printings, reported, reversals
+from rag import printings, reported, reversals
 from rag.compose import abstention, dating, fragments, notes
 from rag.timeline import Entry
 from rag.types import (
@@ -41,8 +41,6 @@ from rag.types import (
     Verdict,
     echo,
 )
-
-_NEAREST = 3  # near misses that an abstention shows
 
 
 class Page:
@@ -130,7 +128,7 @@ class Page:
         best = min(findings, key=_rank)
         found = best.evidence
         abstains = best.verdict.status in _ABSTAINING
-        nearest = tuple(_cited(each, found, 0) for each in _nearest(best)) if abstains else ()
+        nearest = tuple(_cited(each, found, 0) for each in abstention.nearest(best)) if abstains else ()
         told = [(each, each.course) for each in findings if each.course]
         differing = tuple(self._values(each, course.current) for each, course in told if course.differs)
         history = tuple(self._values(each, course.history) for each, course in told if course.history)
@@ -187,6 +185,7 @@ class Page:
         said += [note for each in finding.beside for note in notes.of_passed(each, cite)]
         if finding.question.form == "sources" and finding.independence:
             said.append(notes.of_independence(finding.independence))
+        said += notes.of_advisories(finding.told, finding.evidence, cite)
         return said + notes.of_reversals(finding, cite) + notes.of_corrections(finding.told, cite)
 
     def _write(self, text: str, markers: str = "") -> int:
@@ -209,6 +208,7 @@ def checked(drafted: Drafted, compared: Compared, found: Evidence) -> Checked:
         return cited.get(sentence.place) or cited.setdefault(sentence.place, _cited(sentence, found, len(cited) + 1))
 
     said = [*notes.of_language(compared.sentences), *notes.of_corrections(compared.sentences, cite)]
+    said += notes.of_advisories(compared.sentences, found, cite)
     said += notes.of_course(compared.course, cite) if compared.course else []
     said += [notes.of_reversal(compared.undone, cite)] if compared.undone else []
     shown = unchecked(drafted)
@@ -268,21 +268,6 @@ def _cited(sentence: Sentence, found: Evidence, marker: int) -> Citation:
         link=fragments.to_cited(made, revision),
         copies=printings.copies(sentence.text, found.row_of(sentence), found.printings),
     )
-
-
-def _nearest(finding: Finding) -> list[Sentence]:
-    """The closest misses; what denies the question's premise comes first.
-
-    None for what is no question, nor for bare words of which nothing that was found has any.
-    """
-    against, ranked = finding.verdict.against, finding.evidence.sentences
-    strange = not (asides.asks(finding.question.asked) or evidence.shares_words(finding.evidence))
-    if strange or finding.verdict.reason == "not_a_question":
-        return []
-    if against is None or against.place not in [each.place for each in ranked]:
-        return list(ranked[:_NEAREST])
-    others = [each for each in ranked if each.place != against.place]
-    return [against, *others][:_NEAREST]
 
 
 def _explained(findings: Sequence[Finding]) -> dict[str, object]:
