@@ -23,12 +23,16 @@ def against(told: Sentence, found: Evidence) -> Revision | None:
     """The newest advisory, among what was found, that is about the story of a told sentence; None where none is."""
     killing = {hit.revision.key: hit.revision for hit in found.hits if addressed.kills(hit.revision.text)}
     about = [each for each in killing.values() if _is_about(each, told.revision)]
-    return max(about, key=_day, default=None)
+    return max(about, key=lambda each: times.ordinal(each.published), default=None)
 
 
 def _is_about(advisory: Revision, story: Revision) -> bool:
     """Whether an advisory of the same outlet or agency, no older than a story, has its headline and not another day."""
-    if advisory.key == story.key or not _are_of_one(advisory, story) or not 0 < _day(story) <= _day(advisory):
+    if (
+        advisory.key == story.key
+        or not _are_of_one(advisory, story)
+        or not 0 < times.ordinal(story.published) <= times.ordinal(advisory.published)
+    ):
         return False
     head = _HEAD.match(advisory.text.lstrip())
     opening = head.group() if head else ""
@@ -47,8 +51,6 @@ def _is_of_day(opening: str, advisory: Revision, story: Revision) -> bool:
     """Whether an advisory names the day of a story, or none."""
     own = times.day_of(advisory.published) if advisory.published else None
     days = [each.days for each in dates.read(opening, own) if each.days]
-    return not days or any(first.toordinal() <= _day(story) < until.toordinal() for first, until in days)
-
-
-def _day(revision: Revision) -> int:
-    return times.day_of(revision.published).toordinal() if revision.published else 0
+    return not days or any(
+        first.toordinal() <= times.ordinal(story.published) < until.toordinal() for first, until in days
+    )
