@@ -44,7 +44,7 @@ from rag import (
     verdict,
 )
 from rag.calibration import Calibration
-from rag.compose import extract, gate, render
+from rag.compose import abstention, extract, gate, render
 from rag.compose.composer import Composer
 from rag.compose.telling import Telling
 from rag.embed.protocol import Embedder
@@ -54,7 +54,7 @@ from rag.opening import Opened
 from rag.rerank import Reranker
 from rag.retrieve import Retrieved
 from rag.settle import settle
-from rag.store.protocol import Facet, Prepared, Problem, RevisionInfo, Store, Writer
+from rag.store.protocol import Facet, Prepared, Problem, Renewed, RevisionInfo, Store, Writer
 from rag.types import (
     Answer,
     AnswerSentence,
@@ -174,6 +174,11 @@ class Archive:
                 return
         yield from self._take(batch)
         self.publish_if_due(at_end=True)
+
+    def found(self) -> None:
+        """Makes an archive without articles where there is none yet. Raises: ArchiveBusy, ArchiveUnusable."""
+        with self._store.write():
+            pass
 
     def put(self, articles: Sequence[Article]) -> list[Receipt | Rejection]:
         """Takes articles in as one batch; for each, in order, its receipt or why it was rejected."""
@@ -417,7 +422,8 @@ class Archive:
             checked = gate.check(extract.draft(entry.sentence), live)
             if isinstance(checked, Statement):
                 told.append(page.enter(entry, checked, live))
-        return Timeline(entries=tuple(told), searched=Searched.of(live.coverage, scope))
+        untold = None if told else abstention.untold(understood, live, scope)
+        return Timeline(entries=tuple(told), searched=Searched.of(live.coverage, scope), text=untold)
 
     def check_draft(self, text: str, scope: Scope | None = None) -> CheckedDraft:
         """A draft against the archive, sentence by sentence.
@@ -514,15 +520,18 @@ class Archive:
         """Makes a fresh index generation from the truth; its commit sequence."""
         return self._index.publish(self._store)
 
-    def recompute(self) -> Iterator[int]:
-        """Reads marks and links anew where the rules have changed since; how many revisions, batch by batch.
+    def recompute(self) -> Iterator[Renewed]:
+        """Reads marks and links anew where the rules have changed since; what was done, batch by batch.
 
+        Each revision is looked at once: one that is damaged is counted, and stays as it is.
         Raises: ArchiveBusy, ArchiveUnusable, ArchiveIncompatible.
         """
-        done = _BATCH
-        while done == _BATCH:
+        after, last = -1, 0
+        while last > after:
+            after = last
             with self._store.write() as writer:
-                done = writer.renew(_BATCH)
+                done = writer.renew(_BATCH, after=after)
+            last = done.last
             yield done
 
     def purge(self, key: str) -> None:

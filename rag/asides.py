@@ -6,8 +6,8 @@ But: a closed list, so that no question about the news is ever taken for one.
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from rag.followup.wording import VERBAL
 from rag.words import tokens
 
 _GREETING = (
@@ -29,8 +29,6 @@ def is_aside(asked: str) -> bool:
     return bool(_ASIDE.fullmatch(" ".join(tokens(asked))))
 
 
-def is_foreign(asked: str) -> bool:
-    """Whether most letters of a text are of a script in which questions are not understood."""
-    letters = [char for char in asked if char.isalpha()]
-    latin = sum(unicodedata.name(char, "").startswith("LATIN") for char in letters)
-    return bool(letters) and latin < len(letters) / 2
+def asks(asked: str) -> bool:
+    """Whether a text has the form of a question, or is a whole sentence, and no mere words."""
+    return "?" in asked or bool(VERBAL.search(asked))

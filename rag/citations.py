@@ -10,6 +10,7 @@ import msgspec
 import numpy as np
 
 from rag import printings
+from rag.compose import fragments
 from rag.errors import ArticleGone, ArticleUnknown, CitationUnknown
 from rag.store.protocol import Reader
 from rag.types import Citation, CitationState, Correction, Field, Revision, Span, Successor, digest
@@ -59,7 +60,8 @@ def _cited(revision: Revision, span: Span, field: Field, quoted: str) -> Citatio
     whole = revision.text if field == "text" else revision.title
     if span.end > len(whole) or digest(span.of(whole))[:16] != quoted:
         raise _unknown()
-    return revision.cite(span, field=field)
+    made = revision.cite(span, field=field)
+    return msgspec.structs.replace(made, link=fragments.to_cited(made, revision))
 
 
 def _parsed(citation_id: str) -> tuple[str, int, Field, Span, str]:

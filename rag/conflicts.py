@@ -41,7 +41,9 @@ class _Reported(Struct, frozen=True):
     def given(self) -> Given:
         """The figure as it is written."""
         figure = self.told.figure
-        return Given(figure.span.of(self.told.text), figure.unit or None, self.sentence)
+        text = self.told.text
+        end = units.read(text, figure.end, hyphened=True)[1] if units.is_time(figure.unit) else figure.end
+        return Given(figure.span.of(text), figure.unit or None, self.sentence, text[figure.start : end])
 
 
 def follow(question: Question, found: Evidence) -> Course | None:
@@ -133,7 +135,7 @@ def _wanted(question: Question) -> Expects:
 def _is_same(one: Told, other: Told) -> bool:
     """Whether two figures are the same number of the same thing."""
     first, second = one.figure, other.figure
-    same = (first.value, first.unit) == (second.value, second.unit)
+    same = (first.amount, first.dimension) == (second.amount, second.dimension)
     return same and bool(first.said & second.said or not (first.said or second.said))
 
 
@@ -167,7 +169,7 @@ def _best(question: Question, known: Sequence[_Read], found: Evidence) -> tuple[
 def _all(known: Sequence[_Read], like: Figure, groups: Mapping[int, str], found: Evidence) -> Iterator[_Reported]:
     for sentence, told in known:
         for figure in told:
-            if figure.unit == like.unit or not figure.unit or not like.unit or figure.said & like.said:
+            if figure.dimension == like.dimension or not figure.unit or not like.unit or figure.said & like.said:
                 yield _Reported(_told(figure, sentence, groups, found), sentence)
 
 

@@ -13,7 +13,7 @@ from itertools import permutations
 from rag import lookalikes, reported, times
 from rag.marks import proper, unsaid
 from rag.types import Evidence, Sentence
-from rag.words import content_stems, stems
+from rag.words import content_stems
 
 _DAYS = 14  # between a claim and its denial; behind that, things may have changed
 _BEST = 2  # sentences told first: the best, with the one that it leans on
@@ -83,7 +83,7 @@ def _is_of_nobody(denial: Sentence, claim: Sentence) -> bool:
         return False
     shared = set(content_stems(nobody.group())) & set(content_stems(claim.text))
     matter = set(content_stems(_opening(denial))) & set(content_stems(_opening(claim)))
-    return bool(shared) and len(matter - shared - _names(_opening(claim))) >= _FEWEST
+    return bool(shared) and len(matter - shared - proper.words(_opening(claim))) >= _FEWEST
 
 
 def _is_turned_down(denial: Sentence, claim: Sentence) -> bool:
@@ -98,11 +98,7 @@ def _is_turned_down(denial: Sentence, claim: Sentence) -> bool:
 
 def _is_of_the_same(one: str, other: str) -> bool:
     """Whether both sentences share a name."""
-    return bool(_names(one) & _names(other))
-
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(word for span in proper.names(text) for word in stems(span.of(text)))
+    return bool(proper.words(one) & proper.words(other))
 
 
 def _whole(sentence: Sentence) -> str:

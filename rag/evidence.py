@@ -96,6 +96,11 @@ def before(sentence: Sentence) -> Sentence | None:
     return msgspec.structs.replace(sentence, span=shown[-1], match=None) if shown else None
 
 
+def shares_words(found: Evidence) -> bool:
+    """Whether anything that was found has a word of the question, or one that stands for it."""
+    return any(each.match is not None and each.match.coverage > 0 for each in found.sentences)
+
+
 def around(sentence: Sentence, most: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Up to `most` units before and behind a sentence in its text, shown or not, in their order."""
     text = sentence.revision.text

@@ -16,11 +16,6 @@ from rag.synonyms import groups, related
 from rag.types import Question, Sentence
 from rag.words import stem, stems, tokens
 
-_OTHER = (
-    r"(?:North|South|East|West|Northern|Southern|Eastern|Western|Upper|Lower|New|Old|Great|Greater|Little|Port|Mount"
-    r"|Fort|Lake|Saint|St\.?|San|Inner|Outer|Central)"
-)
-
 
 def of(question: Question, ranked: Sequence[Sentence]) -> Iterator[Sentence]:
     """The sentences of the matter, in their order; they must be ranked."""
@@ -63,6 +58,5 @@ def _is_of_another(question: str, sentence: Sentence) -> bool:
 
 def _is_elsewhere(name: str, question: str, text: str) -> bool:
     """Whether a sentence has a name only as a part of that of another place: "East Halden"."""
-    found = len(re.findall(rf"\b{re.escape(name)}\b", text))
-    others = re.findall(rf"\b{_OTHER} {re.escape(name)}\b", text)
-    return 0 < found == len(others) and not any(other in question for other in others)
+    found = [proper.opening_another(text, match.start()) for match in re.finditer(rf"\b{re.escape(name)}\b", text)]
+    return bool(found) and all(found) and not any(f"{word} {name}" in question for word in found)

@@ -84,11 +84,11 @@ def namesake(question: str, sentence: Sentence) -> float:
 
     "There" is the sentence; where it has neither, the headline and the opening of its article, if all of that lacks it.
     """
-    if _COMPARED.search(question):
+    asked = [name for name in _names(question) if not any(name in each.words for each in sentence.known)]
+    if not asked or _COMPARED.search(question):
         return 0.0
     article = _DISCLAIMED.sub("", f"{sentence.revision.title}\n{sentence.revision.text}")
     opening = article[: len(sentence.revision.title) + _OPENING]
-    asked = [name for name in _names(question) if not any(name in each.words for each in sentence.known)]
     return float(
         _has_other(question, [name for name in asked if name.lower() not in sentence.text.lower()], sentence.text)
         or _has_other(question, [name for name in asked if name.lower() not in article.lower()], opening)

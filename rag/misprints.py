@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from rag import misfits, times
 from rag.marks import proper
 from rag.types import Notice, Question, Sentence, Span
-from rag.words import STOPWORDS, content_stems, stem, tokens
+from rag.words import content_stems, stem, tokens
 
 _FEWEST = 2  # telling words that a notice has in common with what it corrects
-_LABELS = frozenset("correction corrections clarification corrected".split())
+_LABELS = frozenset(content_stems("correction corrections clarification corrected"))
 _ABOUT = frozenset(
     content_stems("said says article report reported story correction corrected misstated wrong day date")
 )
@@ -22,14 +22,19 @@ _ABOUT = frozenset(
 
 def corrected(told: Sentence, sentences: Sequence[Sentence], question: Question) -> Sentence | None:
     """The newest sentence, of a later notice in another article, that says something told was wrong; None if none."""
-    later = (each for each in sentences if each.revision.key != told.revision.key and _day(each) >= _day(told) > 0)
+    later = (
+        each
+        for each in sentences
+        if each.revision.key != told.revision.key
+        and times.ordinal(each.revision.published) >= times.ordinal(told.revision.published) > 0
+    )
     by = [
         each
         for each in later
         if any(_corrects(notice, each, told) for notice in each.marks.notices)
         and not misfits.namesake(question.text, each)
     ]
-    return max(by, key=lambda each: (_day(each), each.score), default=None)
+    return max(by, key=lambda each: (times.ordinal(each.revision.published), each.score), default=None)
 
 
 def is_wrong(words: str, corrections: Sequence[Sentence]) -> bool:
@@ -56,7 +61,9 @@ def _corrects(notice: Notice, sentence: Sentence, told: Sentence) -> bool:
     if not is_wrong or any(_has(told.text, each) for each in notice.right):
         return False
     words = sentence.revision.text[notice.start : notice.end]
-    return bool(_names(words) & _names(f"{told.text} {told.revision.title}")) and _in_common(words, told, notice)
+    return bool(proper.words(words) & proper.words(f"{told.text} {told.revision.title}") - _LABELS) and _in_common(
+        words, told, notice
+    )
 
 
 def _has(text: str, words: str) -> bool:
@@ -68,13 +75,3 @@ def _in_common(words: str, told: Sentence, notice: Notice) -> bool:
     wrong = {stem(token) for each in notice.wrong for token in tokens(each)}
     shared = set(content_stems(words)) & set(content_stems(f"{told.text} {told.revision.title}")) - wrong - _ABOUT
     return len(shared) >= _FEWEST
-
-
-def _names(text: str) -> frozenset[str]:
-    found = (token for span in proper.names(text) for token in tokens(span.of(text)))
-    return frozenset(each for each in found if each not in STOPWORDS and not proper.is_calendar(each)) - _LABELS
-
-
-def _day(sentence: Sentence) -> int:
-    published = sentence.revision.published
-    return times.day_of(published).toordinal() if published else 0

@@ -14,7 +14,7 @@ from rag import misfits, misprints, printings, reported, times
 from rag.marks import proper, undoing
 from rag.synonyms import related
 from rag.types import Evidence, Question, Reversal, Sentence, Span, Successor
-from rag.words import content_stems, stem, stems, tokens
+from rag.words import content_stems, stems
 
 _LOOKED_AT = 6  # sentences, best first, of which something may be undone
 _BEHIND = 3.0  # how far the score of one may lie behind the best
@@ -30,10 +30,6 @@ _HEARSAY = re.compile(
 _ANEW = re.compile(
     r"\b(?:again|anew|once more|reinstat\w+|restor\w+|resum\w+|re-?impos\w+|re-?introduc\w+|back in (?:force|office)"
     r"|after all)\b"
-)
-_IN_ANOTHER = re.compile(
-    r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|New|Old|Upper|Lower|Great|Little|Inner|Outer|Port"
-    r"|Saint|St|San|Lake|Mount|Fort) $"
 )
 _TITLED = re.compile(rf"\b(?i:{proper.TITLES})\.? (?=[A-Z])")  # "mayor Omar Teal" tells nothing of mayors
 
@@ -123,10 +119,10 @@ def _is_of_one(told: Sentence, by: Sentence, question: Question) -> bool:
     turned = undoing.read(by.text)
     if turned is None or not _names_all(question, by) or _are_others(told, by):
         return False
-    ours, theirs, asked = _names(told), _name_words(by.text), _name_words(question.text)
+    ours, theirs, asked = _names(told), proper.words(by.text), proper.words(question.text)
     if turned.left:
         return _holds(told, turned.undone, question) and bool((ours & theirs) - asked or question.expects == "yes_no")
-    if turned.is_recount and ((_name_words(told.revision.title) or ours) - asked) & theirs:
+    if turned.is_recount and ((proper.words(told.revision.title) or ours) - asked) & theirs:
         return False  # counted again, and the same
     about = asked & ours or ours & theirs
     return bool(about) and _is_said(by, told) and _is_meant(turned.undone, by, question)
@@ -135,8 +131,8 @@ def _is_of_one(told: Sentence, by: Sentence, question: Question) -> bool:
 def _names_all(question: Question, by: Sentence) -> bool:
     """Whether no name of a question is lacking, nor stands there only in another one: Halden in East Halden."""
     text = f"{by.text}\n{by.revision.title}"
-    lacking = _name_words(question.text) - frozenset(stems(text))
-    return not lacking and not any(_IN_ANOTHER.search(text[: at.start()]) for at in _whole(question, text))
+    lacking = proper.words(question.text) - frozenset(stems(text))
+    return not lacking and not any(proper.opening_another(text, at.start()) for at in _whole(question, text))
 
 
 def _whole(question: Question, text: str) -> Iterator[re.Match[str]]:
@@ -163,7 +159,7 @@ def _holds(told: Sentence, office: str, question: Question) -> bool:
 def _is_said(by: Sentence, told: Sentence) -> bool:
     """Whether a sentence tells, in its words or their like, all that the other undoes."""
     turned = undoing.read(by.text)
-    names = _name_words(by.text) | _name_words(told.text)
+    names = proper.words(by.text) | proper.words(told.text)
     undone = _telling(turned.undone, names) if turned else frozenset[str]()
     if turned and turned.is_recount:
         return _in_common(undone, _telling(told.text, names)) >= 1
@@ -172,7 +168,7 @@ def _is_said(by: Sentence, told: Sentence) -> bool:
 
 def _is_meant(undone: str, by: Sentence, question: Question) -> bool:
     """Whether what is undone is asked about, and half of what is asked stands in the sentence that undoes it."""
-    names, matter = _name_words(by.text), _telling(question.text, _name_words(question.text))
+    names, matter = proper.words(by.text), _telling(question.text, proper.words(question.text))
     told_of = _telling(f"{by.revision.title} {by.text}".replace("alive", "dead"), names)
     return bool(_in_common(_telling(undone, names), matter)) and len(matter) <= 2 * _in_common(matter, told_of)
 
@@ -205,17 +201,7 @@ def _telling(text: str, names: frozenset[str]) -> frozenset[str]:
 
 def _names(sentence: Sentence) -> frozenset[str]:
     """The names of a sentence, of its headline where it has none itself."""
-    return _name_words(sentence.text) or _name_words(sentence.revision.title)
-
-
-def _name_words(text: str) -> frozenset[str]:
-    """The stems of the words of all names."""
-    return frozenset(
-        stem(token)
-        for span in proper.names(text)
-        for token in tokens(span.of(text))
-        if not proper.is_calendar(token) and not token.isdigit()
-    )
+    return proper.words(sentence.text) or proper.words(sentence.revision.title)
 
 
 _LIKE = tuple(  # beside the groups of synonyms: what stands for one matter when it is undone

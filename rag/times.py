@@ -74,6 +74,11 @@ def day_of(when: When, edge: Literal["first", "last"] = "first") -> date:
     return moment(when.first if edge == "first" else when.last).date()
 
 
+def ordinal(when: When | None) -> int:
+    """The number of the calendar day of a time, to order days by; 0 where there is no time."""
+    return day_of(when).toordinal() if when else 0
+
+
 def _parse_day(text: str, zone: tzinfo) -> When | None:
     found = _DAY.fullmatch(text)
     if not found:

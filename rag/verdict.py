@@ -9,8 +9,9 @@ import math
 
 from rag import asides, contenders, lookalikes, misfits, slots, speakers, times
 from rag.calibration import Calibration
-from rag.marks import unsaid
+from rag.marks import english, unsaid
 from rag.types import Evidence, Hit, Judged, Match, Question, Reason, Scope, Sentence, Status, Verdict
+from rag.words import is_known
 
 DEFAULT = Calibration()
 _JUDGED = 3  # sentences that may carry the verdict
@@ -92,7 +93,7 @@ def _decided(question: Question, found: Evidence, *, answers: bool) -> tuple[Sta
     if answers and not outside:
         denied = question.expects != "yes_no" and unsaid.denies(first.text, question.text)
         return ("not_stated", "false_premise", first) if denied else ("answered", None, None)
-    if asides.is_foreign(question.asked):
+    if not english.is_latin(question.asked):
         return "no_evidence", "language", None
     if _greets(question, found):
         return "no_evidence", "not_a_question", None
@@ -138,8 +139,9 @@ def features(question: Question, sentence: Sentence, hit: Hit) -> dict[str, floa
 
 
 def _greets(question: Question, found: Evidence) -> bool:
-    """Whether there is one word at most, and nothing found has it: "hi", not "Syria"."""
-    return len(question.words) <= 1 and not any(each.match and each.match.coverage for each in found.sentences)
+    """Whether there is one word at most, or only such as no news has, and nothing found has any: "hi", "asdf qwer"."""
+    unread = len(question.words) <= 1 or not (asides.asks(question.asked) or any(map(is_known, question.words)))
+    return unread and not any(each.match and each.match.coverage for each in found.sentences)
 
 
 def _is_after(question: Question, found: Evidence) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from rag import contenders, frame
+from rag import amounts, contenders, frame
 from rag.contenders import Contender
 from rag.types import Question, Sentence, Span
 
@@ -57,7 +57,8 @@ class Ballot(Struct, frozen=True):
         if not found or not shape.asks:
             return None
         best = max(found, key=lambda each: (self._rating(each), -each.span.start)).span
-        return _listed(best, found, sentence.text) if shape.many else best
+        lit = _listed(best, found, sentence.text) if shape.many else best
+        return amounts.whole(lit, sentence.text, self.question.expects)
 
     def _rating(self, contender: Contender) -> float:
         kin = [key for key in self.votes if key < contender.key or contender.key < key]

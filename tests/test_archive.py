@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC
 from pathlib import Path
 
@@ -68,12 +70,35 @@ def test_what_the_archive_does_not_hold_is_not_answered(archive: Archive) -> Non
     assert _quotes_hold(archive, answer)
 
 
+@pytest.mark.parametrize("asked", ["hello", "thanks", "asdf qwer", "...", "corvane zorblax"])
+def test_what_is_no_question_lists_only_what_has_a_word_of_it(archive: Archive, asked: str) -> None:
+    """Nothing that was found for want of anything better; what asks is always told what came nearest."""
+    _put(archive, _article())
+
+    answer = archive.ask(asked)
+
+    assert bool(answer.nearest) == ("corvane" in asked)
+    assert (answer.reason == "not_a_question") == ("corvane" not in asked)
+    assert archive.ask("Who won the Zarnovia chess championship?").nearest
+
+
 def test_an_empty_archive_says_so(archive: Archive) -> None:
     """No articles: no evidence, and no error."""
     answer = archive.ask("What happened in Corvane?")
 
     assert (answer.status, answer.nearest) == ("no_evidence", ())
-    assert "empty" in answer.text
+    assert answer.text == "The archive holds no articles. Searched: no articles."
+
+
+def test_before_the_archive_begins_it_holds_no_articles(archive: Archive) -> None:
+    """As of then; that there are articles later, and from when on, is not told as of a day on which none was out."""
+    _put(archive, _article())
+    early = msgspec.structs.replace(archive.scope(), as_of=times.parse("1999-01-01", UTC))
+
+    answer = archive.ask("What happened in Corvane?", early)
+
+    assert (answer.status, answer.nearest) == ("no_evidence", ())
+    assert answer.text == "As of 1999-01-01 the archive holds no articles. Searched: no articles."
 
 
 def test_a_time_past_the_archives_end_is_told_where_it_ends(archive: Archive) -> None:
@@ -424,3 +449,16 @@ def test_a_misspelt_word_is_read_as_the_archive_spells_it(archive: Archive) -> N
     assert answer.interpreted.question == "How many people died in the Corvane flood?"
     assert answer.interpreted.assumptions == ("“Corvanne” read as “Corvane”",)
     assert other.interpreted.assumptions == ()
+
+
+def test_what_is_damaged_does_not_keep_a_recompute_going(archive: Archive, tmp_path: Path) -> None:
+    """More of it than a batch holds: each row is looked at once, also the sound one behind them."""
+    _put(archive, *[_article(number) for number in range(1, 42)])
+    with closing(sqlite3.connect(tmp_path / "archive" / "dateline.sqlite")) as connection:
+        connection.execute("DELETE FROM mark")
+        connection.execute("UPDATE record SET packed = x'00' WHERE revision < 41")
+        connection.commit()
+
+    batches = list(archive.recompute())
+
+    assert (sum(each.damaged for each in batches), sum(each.read for each in batches)) == (40, 1)

@@ -96,6 +96,27 @@ def test_a_whole_question_stays_as_it_is(asked: str) -> None:
     assert whole(asked, earlier, TODAY) == (asked, None)
 
 
+@pytest.mark.parametrize(
+    ("base", "answer", "asked", "due"),
+    [
+        ("What was the toll in Lorne on 4 June 2018?", "Six.", "What about the day before?", "on 3 June 2018"),
+        ("What was the toll in Lorne on 5 June 2018?", "Six.", "And a week earlier?", "on 29 May 2018"),
+        ("How many died in Lorne?", "Six had died by Monday [4 June 2018].", "And the day before?", "by 3 June 2018"),
+        ("How many died in Lorne?", "It rose from 3 on 2 May 2018 to 6 on 4 May 2018.", "And the day after?", "5 May"),
+        ("How many died in Lorne?", "Six had died by Monday.", "And on the previous day?", "by 8 June 2021"),
+        ("Who led in Lorne?", "Tom Reed.", "And the day before?", "on 8 June 2021"),
+        ("How many died in Lorne?", "Six died.", "And yesterday?", "yesterday"),
+        ("What is the latest toll in Lorne?", "Six.", "And the day before?", "What is the toll in Lorne by 8 June"),
+    ],
+)
+def test_a_day_is_counted_from_that_of_the_question_or_its_answer(base: str, answer: str, asked: str, due: str) -> None:
+    """Of an answer only a day with its year counts: on which day its "Monday" was said is not known; else today."""
+    said = made(asked, (base, answer))
+
+    assert "Lorne" in said
+    assert due in said
+
+
 def test_turns_are_read_one_after_the_other() -> None:
     """A follow-up to a follow-up leans on what that meant."""
     said = made(

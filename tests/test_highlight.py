@@ -100,6 +100,28 @@ def test_the_words_that_answer_are_lit(question: str, text: str, lit: str) -> No
     assert span.of(text) == lit
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "lit"),
+    [
+        ("What was the turnout?", "Turnout was 61 percent, officials said.", "61 percent"),
+        ("What did the bank raise its rate to?", "The bank raised its rate to 3.5 percent.", "3.5 percent"),
+        ("By how much did prices rise?", "Prices rose by 4.1 per cent in June.", "4.1 per cent"),
+        ("How much did rents rise?", "Rents rose by 90 crowns.", "90 crowns"),
+        ("What did the firm order?", "The firm ordered 40 buses.", "40 buses"),
+        ("What is the tunnel's length?", "The tunnel is 12 km long.", "12 km long"),
+        ("What did police search?", "In 2018 police searched boats.", "boats"),
+        ("How many buses did the firm order?", "The firm ordered 40 buses.", "40"),
+    ],
+)
+def test_a_figure_and_its_unit_are_lit_together(question: str, text: str, lit: str) -> None:
+    """Neither the unit alone, nor a share or a sum without it; a count stays a number, and a year is none."""
+    sentence = _sentence(text)
+    span = votes.count(_asked(question), [sentence]).highlight(sentence)
+
+    assert span is not None
+    assert span.of(text) == lit
+
+
 @pytest.mark.parametrize("question", ["Did the dam burst?", "the Harrow dam", "flood"])
 def test_what_asks_for_no_span_has_nothing_to_light(question: str) -> None:
     """Yes or no is answered by a whole sentence, a topic by all of them."""

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
+import msgspec
 import pytest
 
+from rag import evidence, misfits
 from rag.archive import Archive
+from rag.types import Sentence
 from tests.asking import ask, put, told
 
 NEAR_MISSES = {
@@ -91,3 +96,21 @@ def test_another_institution_is_not_told_beside_the_one_asked_for(archive: Archi
 
     assert "Mira Lund" in told(answer)
     assert "Varro" not in told(answer)
+
+
+def test_a_question_without_names_has_no_namesakes_and_reads_no_article_for_them(archive: Archive) -> None:
+    """However long the article is; with a name in the question what it disclaims is read."""
+    told = "Tellbrook Foods of Sollby, unrelated to Tellwick Foods, was fined on Monday."
+    put(archive, orme_2018_06_04=told)
+    (hit,) = archive.search("Tellbrook Foods fined").hits
+    span, _ = evidence.units(told)[0]
+    sentence = Sentence(revision=hit.revision, span=span, hit=0)
+    long = msgspec.structs.replace(hit.revision, text=f"{told} {'unrelated to it. ' * 200_000}")
+
+    begun = time.process_time()
+    unnamed = misfits.namesake("how many jobs were lost?", msgspec.structs.replace(sentence, revision=long))
+    took = time.process_time() - begun
+
+    assert misfits.namesake("Was Tellwick Foods fined?", sentence) == 1.0
+    assert unnamed == 0.0
+    assert took < 0.01

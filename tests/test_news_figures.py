@@ -73,3 +73,57 @@ def test_a_part_is_no_earlier_count(archive: Archive) -> None:
     put(archive, post_2018_06_04=f"{WIRE} {twice}", post_2018_06_05=f"{RISEN} {twice}")
 
     assert values(ask(archive, TOLL).history) == [["12"]]
+
+
+SENTENCED = "Omar Teal was sentenced to {} in prison by the Lorne court on Monday."
+
+
+@pytest.mark.parametrize(
+    ("later", "value", "note"),
+    [
+        (
+            "CORRECTION: Omar Teal was sentenced to 18 months in prison by the Lorne court, not two years as reported.",
+            "18",
+            "Taken back: two years. What stands: 18 months (Kell, 2018-06-25).",
+        ),
+        ("Omar Teal's sentence was cut to 18 months in prison by the Lorne court of appeal on Monday.", "18", None),
+        ("Omar Teal's sentence was extended to 150 weeks in prison by the court in Lorne on Monday.", "150", None),
+    ],
+)
+def test_a_length_in_another_unit_takes_the_place_of_one(
+    archive: Archive, later: str, value: str, note: str | None
+) -> None:
+    """Two years become 18 months by a correction or a judgement, as they would become one year."""
+    put(archive, orme_2018_06_04=SENTENCED.format("two years"), kell_2018_06_25=later)
+
+    answer = ask(archive, "How long was Omar Teal sentenced to prison?")
+
+    sentence = answer.sentences[0]
+    assert sentence.text == later
+    assert sentence.highlight
+    assert sentence.text[slice(*sentence.highlight)].split()[0] == value
+    assert note is None or note in [each.text for each in answer.notes]
+    assert note or values(answer.history)[0] == ["two"]
+
+
+@pytest.mark.parametrize(("one", "other"), [("two years", "24 months"), ("30 days", "one month")])
+def test_one_length_in_two_units_is_no_change(archive: Archive, one: str, other: str) -> None:
+    """Nothing came before, and nobody differs."""
+    cut = "Omar Teal's sentence was cut to {} in prison by the Lorne court on Monday."
+    put(archive, orme_2018_06_04=cut.format(one), kell_2018_06_05=cut.format(other))
+
+    answer = ask(archive, "How long was Omar Teal sentenced to prison?")
+
+    assert answer.status == "answered"
+    assert not answer.history
+    assert not answer.conflicts
+
+
+def test_a_number_in_words_of_another_scale_is_the_same(archive: Archive) -> None:
+    """1.2 million are 1,200,000."""
+    told = "The Lorne flood displaced {} people, officials said."
+    put(archive, orme_2018_06_04=told.format("1.2 million"), kell_2018_06_05=told.format("1,200,000"))
+
+    answer = ask(archive, "How many people were displaced by the Lorne flood?")
+
+    assert (answer.history, answer.conflicts) == ((), ())

@@ -85,7 +85,11 @@ def test_what_undoes_is_told_first(archive: Archive, asked: str, early: str, lat
     assert superseded(answer) <= {"early_2021_03_01"}
     if early in told(answer):
         assert superseded(answer) == {"early_2021_03_01"}
-        assert [note.kind for note in answer.notes or ()] == ["superseded"]
+        (note,) = answer.notes
+        by_id = {each.id: each.article_id for each in answer.citations}
+        assert note.kind == "superseded"
+        assert f"“{early[:60].rsplit(' ', 1)[0]}" in note.text
+        assert [by_id[each] for each in note.citations] == ["early_2021_03_01", "late_2021_03_12"]
 
 
 @pytest.mark.parametrize(("asked", "early", "late"), UNDONE.values(), ids=UNDONE)

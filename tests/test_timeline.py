@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
+import msgspec
 import pytest
 
+from rag import times
 from rag.archive import Archive
-from tests.asking import ask, put
+from tests.asking import ask, made, put
 
 FESTIVAL = {
     "post_2025_05_02": "The Tarrow jazz festival will open on 20 June at the pier, the organisers said on Friday.",
@@ -85,3 +89,19 @@ def test_only_what_happened_then_is_told(archive: Archive) -> None:
 
     found = {each.article_id for each in (*answer.nearest, *answer.citations)}
     assert found == {"post_2025_05_17"}
+
+
+def test_words_that_nothing_matches_are_told_plainly(archive: Archive) -> None:
+    """Apart from articles that match and tell of no day, and from an archive that is empty; events need no words."""
+    empty = archive.timeline("Zorblax").text
+    put(archive, **FESTIVAL)
+    archive.put([made("memo", "A memo on the Quillon ferry, printed in no paper.", date=None)])
+    early = msgspec.structs.replace(archive.scope(), as_of=times.parse("2025-05-20", UTC))
+
+    assert empty == "The archive holds no articles. Searched: no articles."
+    assert archive.timeline("Zorblax").text == (
+        "Nothing in the archive matches “Zorblax”. Searched: 5 articles, 2025-05-02 to 2025-08-16."
+    )
+    assert (archive.timeline("Zorblax", early).text or "").startswith("As of 2025-05-20 nothing in the archive matches")
+    assert (archive.timeline("the Quillon ferry memo").text or "").startswith("What the archive has in these words")
+    assert archive.timeline("Tarrow jazz festival").text is None

@@ -15,7 +15,7 @@ from random import Random
 from eval import checked
 from eval.mutations import articles, labels, trials
 from eval.mutations.trials import Trial
-from eval.suites import given, lines, made
+from eval.suites import given, lines, made, slicing
 from eval.suites.made import Made
 from eval.types import Case, Gold, Slice, Suite
 from rag.types import Article
@@ -90,8 +90,4 @@ def _slices(cases: Sequence[Case]) -> tuple[Slice, ...]:
     kinds = dict.fromkeys(case.kind for name in _GROUPS for case in cases if case.group == name)
     by_rule = Slice(name="by-rule", holds=lambda case: case.group != "labelled")
     judged = Slice(name="labelled", holds=lambda case: case.group == "labelled")
-    return (Slice(name="", holds=lambda _: True), by_rule, judged, *map(_kind, kinds))
-
-
-def _kind(name: str) -> Slice:
-    return Slice(name=name, holds=lambda case: case.kind == name, by="row")
+    return (Slice(name="", holds=lambda _: True), by_rule, judged, *map(slicing.of_kind, kinds))

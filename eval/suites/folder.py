@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from eval.errors import SuiteInvalid
-from eval.suites import lines, made
+from eval.suites import lines, made, slicing
 from eval.types import Case, Edition, Gold, Slice, Suite
 
 _NAMED = 5  # ids shown in a note
@@ -40,8 +40,8 @@ def slices(cases: Iterable[Case]) -> tuple[Slice, ...]:
     """All cases, then each group and each kind by itself where there are several."""
     groups = sorted({case.group for case in cases})
     kinds = sorted({case.kind for case in cases})
-    by_group = [_group(group) for group in groups if group and len(groups) > 1]
-    by_kind = [_kind(kind) for kind in kinds if len(kinds) > 1]
+    by_group = [slicing.of_group(group) for group in groups if group and len(groups) > 1]
+    by_kind = [slicing.of_kind(kind) for kind in kinds if len(kinds) > 1]
     return (Slice(name="", holds=lambda case: True), *by_group, *by_kind)
 
 
@@ -59,11 +59,3 @@ def misplaced(cases: Iterable[Case], editions: Iterable[Edition]) -> tuple[str, 
 def _stands(gold: Gold, revisions: dict[int, str]) -> bool:
     looked_at = revisions.values() if gold.revision is None else [revisions.get(gold.revision, "")]
     return any(gold.quote in text for text in looked_at)
-
-
-def _group(group: str) -> Slice:
-    return Slice(name=group, holds=lambda case: case.group == group)
-
-
-def _kind(kind: str) -> Slice:
-    return Slice(name=kind, holds=lambda case: case.kind == kind, by="row")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from eval.mutations import articles, bench, labels, trials, written
 from eval.mutations.bench import Bench
+from eval.suites import slicing
 from eval.types import Case, Slice, Suite
 
 _GROUPS = ("mutation", "compression", "written", "labelled")
@@ -39,12 +40,4 @@ def load(data: Path) -> Suite:
 def _slices(cases: tuple[Case, ...]) -> tuple[Slice, ...]:
     groups = [name for name in _GROUPS if any(case.group == name for case in cases)]
     kinds = dict.fromkeys(case.kind for name in groups for case in cases if case.group == name)
-    return (Slice(name="", holds=lambda _: True), *map(_group, groups), *map(_kind, kinds))
-
-
-def _group(name: str) -> Slice:
-    return Slice(name=name, holds=lambda case: case.group == name)
-
-
-def _kind(name: str) -> Slice:
-    return Slice(name=name, holds=lambda case: case.kind == name, by="row")
+    return (Slice(name="", holds=lambda _: True), *map(slicing.of_group, groups), *map(slicing.of_kind, kinds))

@@ -66,7 +66,7 @@ def changed(
 ) -> Compared:
     """A figure of a draft beside the one that the archive gives by now."""
     stands = now[0]
-    return Compared(status, (stands.sentence, *cited), (Difference("number", draft, stands.value),), course)
+    return Compared(status, (stands.sentence, *cited), (Difference("number", draft, stands.words),), course)
 
 
 def _is_value(one: str, other: str) -> bool:

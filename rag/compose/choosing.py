@@ -120,13 +120,12 @@ def _of_late(question: Question, ranked: Sequence[Sentence]) -> list[Sentence]:
     """The sentences of the office without those older than its newest good one: offices change hands."""
     near = [each for each in ranked[:_MOST] if each.score >= ranked[0].score - _BEHIND]
     of_office = [each for each in near if not misfits.role(question.text, each.text)] or near
-    newest = max(_day(each) for each in of_office)
-    return [each for each in ranked if _day(each) >= newest and (each in of_office or each not in near)]
-
-
-def _day(sentence: Sentence) -> int:
-    published = sentence.revision.published
-    return times.day_of(published).toordinal() if published else 0
+    newest = max(times.ordinal(each.revision.published) for each in of_office)
+    return [
+        each
+        for each in ranked
+        if times.ordinal(each.revision.published) >= newest and (each in of_office or each not in near)
+    ]
 
 
 def _figure(question: Question, sentence: Sentence, lit: Span | None) -> Figure | None:

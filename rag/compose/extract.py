@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag import conflicts, misprints, reversals, votes
+from rag import amounts, conflicts, misprints, reversals, votes
 from rag import evidence as spans
 from rag.compose import choosing, glossing
 from rag.types import Draft, Finding, Sentence, Span
@@ -34,7 +34,7 @@ def drafts(judged: Finding) -> tuple[Draft, ...]:
 def _lit(sentence: Sentence, ballot: votes.Ballot, judged: Finding) -> Span | None:
     lit, stands = ballot.highlight(sentence), conflicts.lit(sentence, judged.course)
     if stands and not (lit and lit.start < stands.end and stands.start < lit.end):
-        return stands
+        return amounts.whole(stands, sentence.text, judged.question.expects)
     told = reversals.is_news(lit, sentence, judged.reversals) and not (lit and misprints.is_beside(lit, sentence))
     return lit if told else None
 

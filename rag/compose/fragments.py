@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from urllib.parse import quote as percent
 
+from rag.types import Citation, Revision
 from rag.words import folded
 
 _WHOLE = 120  # code points up to which a line is the directive itself; what is around it is never longer
 _ENDS = (5, 10, 20, 40)  # words at each end of a longer quote: the fewest with which it stands but once
 _ALONE = 4  # words from which a term is taken to stand but once on the rest of the page
 _AROUND = 3  # words before and behind a term, which tell it from its like
+
+
+def to_cited(citation: Citation, revision: Revision) -> str | None:
+    """A link to what is cited of a revision, on the page of its article; None where that has no web address."""
+    start, end = citation.start, citation.end
+    if citation.field == "title":
+        return link(citation.url, citation.quote, prefix=revision.title[:start], suffix=revision.title[end:])
+    earlier = f"{revision.title}\n{revision.text[:start]}"  # pages show the headline above the text
+    return link(citation.url, citation.quote, prefix=earlier, suffix=revision.text[end:])
 
 
 def link(url: str | None, quote: str, *, prefix: str = "", suffix: str = "") -> str | None:

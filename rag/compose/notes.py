@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Sequence
 
-from rag import times
+from rag import advisories, times
 from rag.types import (
     Citation,
     Course,
@@ -20,6 +21,7 @@ from rag.types import (
     Verdict,
 )
 
+_SHORT = 90  # characters of what is undone by which a note names it
 Cite = Callable[[Sentence], Citation]
 
 
@@ -62,13 +64,13 @@ def of_course(course: Course, cite: Cite) -> list[Note]:
     notes = []
     if course.differs:
         cited = [(each, cite(each.sentence)) for each in course.current]
-        sides = " and ".join(f"{each.value} ({origin(citation)})" for each, citation in cited)
+        sides = " and ".join(f"{each.words} ({origin(citation)})" for each, citation in cited)
         notes.append(Note("conflict", f"Sources differ: {sides}.", tuple(citation.id for _, citation in cited)))
     elif course.dead and course.current:
         stands = course.current[0]
-        citation, dead = cite(stands.sentence), ", ".join(dict.fromkeys(each.value for each in course.dead))
+        citation, dead = cite(stands.sentence), ", ".join(dict.fromkeys(each.words for each in course.dead))
         notes.append(
-            Note("corrected", f"Taken back: {dead}. What stands: {stands.value} ({origin(citation)}).", (citation.id,))
+            Note("corrected", f"Taken back: {dead}. What stands: {stands.words} ({origin(citation)}).", (citation.id,))
         )
     return notes
 
@@ -77,8 +79,8 @@ def of_passed(course: Course, cite: Cite) -> list[Note]:
     """What a reader must know of a figure that is told beside the answer and stands no more."""
     if course.dead or not course.history:
         return of_course(course, cite)
-    citation, was = cite(course.current[0].sentence), ", ".join(dict.fromkeys(each.value for each in course.history))
-    text = f"No longer {was}: since then {course.current[0].value} ({origin(citation)})."
+    citation, was = cite(course.current[0].sentence), ", ".join(dict.fromkeys(each.words for each in course.history))
+    text = f"No longer {was}: since then {course.current[0].words} ({origin(citation)})."
     return [Note("superseded", text, (citation.id,))]
 
 
@@ -86,18 +88,36 @@ def of_reversals(finding: Finding, cite: Cite) -> list[Note]:
     """That a later report says against something told that it stands no more."""
     told = {each.place for each in finding.told}
     both = [each for each in finding.reversals if {each.undone.place, each.by.place} <= told]
-    said: dict[str, dict[str, None]] = {}  # the ids of what is cited, by what is said
-    for each in both:
-        note = of_reversal(each, cite)
-        said.setdefault(note.text, {}).update(dict.fromkeys(note.citations))
-    return [Note("superseded", text, tuple(ids)) for text, ids in said.items()]
+    return _joined([of_reversal(each, cite) for each in both])
 
 
 def of_reversal(reversal: Reversal, cite: Cite) -> Note:
-    """That a later report undoes what an earlier one tells."""
+    """That a later report undoes what an earlier one tells, by its first words."""
     early, late = cite(reversal.undone), cite(reversal.by)
-    text = f"A later report ({origin(late)}) undoes or changes what was told before ({origin(early)})."
+    told = textwrap.shorten(reversal.undone.text, _SHORT, placeholder=" …")
+    text = f"A later report ({origin(late)}) undoes or changes what was told before: “{told}” ({origin(early)})."
     return Note("superseded", text, (early.id, late.id))
+
+
+def of_advisories(told: Sequence[Sentence], found: Evidence, cite: Cite) -> list[Note]:
+    """That newsrooms were told to print a story no more from which something is told; its words are for them alone."""
+    notes = []
+    for each in told:
+        advisory = advisories.against(each, found)
+        if advisory:
+            citation = cite(each)
+            sent = _named(advisory.source, advisory.published.text if advisory.published else None)
+            text = f"Withdrawn: an advisory to newsrooms ({sent}) says to use this story no more ({origin(citation)})."
+            notes.append(Note("superseded", text, (citation.id,)))
+    return _joined(notes)
+
+
+def _joined(superseded: Sequence[Note]) -> list[Note]:
+    """The notes, those that say the same as one."""
+    said: dict[str, dict[str, None]] = {}  # the ids of what is cited, by what is said
+    for each in superseded:
+        said.setdefault(each.text, {}).update(dict.fromkeys(each.citations))
+    return [Note("superseded", text, tuple(ids)) for text, ids in said.items()]
 
 
 def of_corrections(told: Sequence[Sentence], cite: Cite) -> list[Note]:
@@ -121,8 +141,12 @@ def of_independence(counts: dict[str, int]) -> Note:
 
 def origin(citation: Citation) -> str:
     """The outlet and the day of what is cited, as far as they are known."""
-    day = citation.published[:10] if citation.published else None  # a date or a time in ISO 8601
-    return ", ".join(part for part in (citation.source, day) if part)
+    return _named(citation.source, citation.published)
+
+
+def _named(source: str | None, published: str | None) -> str:
+    day = published[:10] if published else None  # a date or a time in ISO 8601
+    return ", ".join(part for part in (source, day) if part)
 
 
 def reach(coverage: Coverage) -> str:

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rag import printings, reported, reversals
-from rag.compose import abstention, dating, notes
-from rag.compose.fragments import link
+from rag.compose import abstention, dating, fragments, notes
 from rag.timeline import Entry
 from rag.types import (
     Answer,
@@ -42,8 +41,6 @@ from rag.types import (
     Verdict,
     echo,
 )
-
-_NEAREST = 3  # near misses that an abstention shows
 
 
 class Page:
@@ -131,7 +128,7 @@ class Page:
         best = min(findings, key=_rank)
         found = best.evidence
         abstains = best.verdict.status in _ABSTAINING
-        nearest = tuple(_cited(each, found, 0) for each in _nearest(best)) if abstains else ()
+        nearest = tuple(_cited(each, found, 0) for each in abstention.nearest(best)) if abstains else ()
         told = [(each, each.course) for each in findings if each.course]
         differing = tuple(self._values(each, course.current) for each, course in told if course.differs)
         history = tuple(self._values(each, course.history) for each, course in told if course.history)
@@ -192,6 +189,7 @@ class Page:
         said += [note for each in finding.beside for note in notes.of_passed(each, cite)]
         if finding.question.form == "sources" and finding.independence:
             said.append(notes.of_independence(finding.independence))
+        said += notes.of_advisories(finding.told, finding.evidence, cite)
         return said + notes.of_reversals(finding, cite) + notes.of_corrections(finding.told, cite)
 
     def _write(self, text: str, markers: str = "") -> int:
@@ -214,6 +212,7 @@ def checked(drafted: Drafted, compared: Compared, found: Evidence) -> Checked:
         return cited.get(sentence.place) or cited.setdefault(sentence.place, _cited(sentence, found, len(cited) + 1))
 
     said = [*notes.of_language(compared.sentences), *notes.of_corrections(compared.sentences, cite)]
+    said += notes.of_advisories(compared.sentences, found, cite)
     said += notes.of_course(compared.course, cite) if compared.course else []
     said += [notes.of_reversal(compared.undone, cite)] if compared.undone else []
     shown = unchecked(drafted)
@@ -269,23 +268,13 @@ def _withdrawn(judged: Verdict) -> Verdict:
 
 
 def _cited(sentence: Sentence, found: Evidence, marker: int) -> Citation:
-    revision, span = sentence.revision, sentence.span
-    made = revision.cite(span, marker=marker)
-    earlier = f"{revision.title}\n{revision.text[: span.start]}"  # pages show the headline above the text
+    revision = sentence.revision
+    made = revision.cite(sentence.span, marker=marker)
     return msgspec.structs.replace(
         made,
-        link=link(made.url, made.quote, prefix=earlier, suffix=revision.text[span.end :]),
+        link=fragments.to_cited(made, revision),
         copies=printings.copies(sentence.text, found.row_of(sentence), found.printings),
     )
-
-
-def _nearest(finding: Finding) -> list[Sentence]:
-    """The closest misses; what denies the question's premise comes first."""
-    against, ranked = finding.verdict.against, finding.evidence.sentences
-    if against is None or against.place not in [each.place for each in ranked]:
-        return list(ranked[:_NEAREST])
-    others = [each for each in ranked if each.place != against.place]
-    return [against, *others][:_NEAREST]
 
 
 def _explained(findings: Sequence[Finding]) -> dict[str, object]:

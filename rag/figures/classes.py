@@ -88,7 +88,7 @@ def fits(name: str, unit: str) -> bool:
     """Whether a class may tell of a unit: nobody is killed in crowns, and no fine is counted in people."""
     if units.is_money(unit):
         return name in _MONEY
-    if unit in (units.PERCENT, "point"):
+    if unit in units.SHARES:
         return name in _RATES
     if units.is_time(unit):
         return name in LENGTHS

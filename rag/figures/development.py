@@ -23,11 +23,11 @@ def develop(best: Told, others: Iterable[Told]) -> Development:
     newest = live[-1]
     ties = {each.told: kinship.between(each, newest) for each in live[:-1]}
     current = _firsts([newest, *(each for each in live[-2::-1] if ties[each.told] == "conflict")])
-    shown = {each.figure.value for each in (*current, *_firsts(wrong))}
+    shown = {each.figure.amount for each in (*current, *_firsts(wrong))}
     before = [each for each in live[:-1] if ties[each.told] not in ("same", "conflict")]
     return Development(
         current=current,
-        history=tuple(each for each in _firsts(before) if each.figure.value not in shown),
+        history=tuple(each for each in _firsts(before) if each.figure.amount not in shown),
         dead=_firsts(wrong),
     )
 
@@ -59,4 +59,4 @@ def _is_reprint(known: Known, voices: Sequence[Known]) -> bool:
 
 def _firsts(known: Iterable[Known]) -> tuple[Told, ...]:
     """The first of each value."""
-    return tuple({each.figure.value: each.told for each in reversed(list(known))}.values())[::-1]
+    return tuple({each.figure.amount: each.told for each in reversed(list(known))}.values())[::-1]

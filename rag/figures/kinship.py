@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from rag.figures import classes, refuting, scope, tellers
+from rag.figures import classes, refuting, scope, tellers, units
 from rag.figures.nouns import Figure, Kin, Superseded, Told
 from rag.figures.scope import Scope
 from rag.figures.superseding import dead, is_labelled
@@ -16,6 +16,7 @@ from rag.words import STOPWORDS, rarity, stem, tokens
 
 _ABOUT = 0.05  # how far "about" reaches, as a share
 _ROUNDED, _ROUND_FROM = 0.025, 1000  # share up to which large numbers may be rounded, and what is large
+_CONVERTED = 0.03  # share by which one length may differ in two units: 30 days are a month
 _FALLEN = 3  # times by which a count may be higher than what a late reprint of it says
 _LATER = 6 * 3600 * 1_000_000  # microseconds on one day from which a report is a later one
 _SAYING = STOPWORDS | frozenset(  # what does not tell what is counted
@@ -94,7 +95,7 @@ def between(one: Known, other: Known) -> Kin:
         return "reprint"
     later = _is_later(early.told, late.told)
     counted = early.figure.said & late.figure.said & classes.CUMULATIVE
-    if later and counted and late.figure.bound == "least" and early.figure.value > late.figure.value:
+    if later and counted and late.figure.bound == "least" and early.figure.amount > late.figure.amount:
         return "reprint"  # "at least nine" after 14 says nothing new
     if later and _has_risen(early.figure, late.figure):
         return "update"
@@ -108,14 +109,14 @@ def between(one: Known, other: Known) -> Kin:
 def _are_side_by_side(one: Known, other: Known) -> bool:
     """Whether a sentence tells both as they stand: then they are two things, whatever they count."""
     alike = one.told.text == other.told.text and one.told.group == other.told.group
-    same = one.figure.value == other.figure.value
+    same = one.figure.amount == other.figure.amount
     return alike and not same and not (one.is_superseded or other.is_superseded)
 
 
 def order(known: Known) -> tuple[float, ...]:
     """When a figure was told; on one day at no known time a grown count is the later one."""
     told, figure = known.told, known.figure
-    grown = figure.value if figure.said & classes.CUMULATIVE else -figure.value
+    grown = figure.amount if figure.said & classes.CUMULATIVE else -figure.amount
     return (told.day.toordinal(), told.moment, figure.bound == "exact", grown, figure.start)
 
 
@@ -126,7 +127,7 @@ def _is_later(early: Told, late: Told) -> bool:
 
 def _has_risen(early: Figure, late: Figure) -> bool:
     """Whether a count that was "at least" something has since passed it."""
-    return early.bound == "least" and bool(early.said & classes.FLUID) and late.value > early.value * (1 + _ROUNDED)
+    return early.bound == "least" and bool(early.said & classes.FLUID) and late.amount > early.amount * (1 + _ROUNDED)
 
 
 def _disagreeing(early: Known, late: Known, *, later: bool) -> Kin:
@@ -140,8 +141,8 @@ def _disagreeing(early: Known, late: Known, *, later: bool) -> Kin:
     if of_one:
         timed = bool(early.told.moment and late.told.moment)
         return "update" if apart or timed or counted else "other"
-    if later and counted and late.figure.value < early.figure.value and not _says_lowered(late):
-        return "reprint" if early.figure.value <= _FALLEN * late.figure.value else "other"
+    if later and counted and late.figure.amount < early.figure.amount and not _says_lowered(late):
+        return "reprint" if early.figure.amount <= _FALLEN * late.figure.amount else "other"
     if apart > 1 or (later and (fluid or _NEWS & set(tokens(late.told.text)))) or _says_lowered(late):
         return "update"
     return "conflict" if _is_wholly_alike(early, late) else "other"
@@ -172,7 +173,7 @@ def _says_lowered(known: Known) -> bool:
 def _is_one_slot(one: Known, other: Known) -> bool:
     """Whether two figures count one thing, in one place, of one matter."""
     left, right = one.figure, other.figure
-    if left.unit != right.unit or not _are_marked_alike(one, other):
+    if left.dimension != right.dimension or not _are_marked_alike(one, other):
         return False
     if "more" in left.marks and not _agree(left, right):
         return False
@@ -199,7 +200,7 @@ def _may_be_part(part: Known, whole: Known) -> bool:
     one, other = part.figure, whole.figure
     if not one.kind or one.kind == other.kind or _agree(one, other):
         return False
-    return bool(other.kind) or (one.value < other.value and not _is_later(part.told, whole.told))
+    return bool(other.kind) or (one.amount < other.amount and not _is_later(part.told, whole.told))
 
 
 def _is_said_alike(one: Known, other: Known) -> bool:
@@ -210,7 +211,8 @@ def _is_said_alike(one: Known, other: Known) -> bool:
     if not left and not right:
         return shared >= _LIKE * max(weights) > 0
     if left & right & classes.LENGTHS:  # one may be sentenced twice
-        return any(_ALTERED & set(tokens(each.told.text)) for each in (one, other))
+        replaced = one.supersedes(other.figure) or other.supersedes(one.figure)
+        return replaced or any(_ALTERED & set(tokens(each.told.text)) for each in (one, other))
     return bool(left & right & classes.COMPLETE) or (bool(left & right) and shared >= _LIKE * min(weights) > 0)
 
 
@@ -238,25 +240,30 @@ def _weight(words: frozenset[str]) -> float:
 
 
 def _agree(one: Figure, other: Figure) -> bool:
-    """Whether two values may both be right: their intervals meet."""
+    """Whether two values may both be right: their intervals meet, and come near enough where their units differ."""
     low, high = _interval(one)
     other_low, other_high = _interval(other)
-    return low <= other_high and other_low <= high
+    slack = 0.0 if one.unit == other.unit else _CONVERTED * min(one.amount, other.amount)
+    return low <= other_high + slack and other_low <= high + slack
 
 
 def _is_one_value(one: Figure, other: Figure) -> bool:
-    return one.unit == other.unit and abs(one.value - other.value) <= max(_rounding(one.value), _rounding(other.value))
+    if one.unit != other.unit:
+        near = _CONVERTED * min(one.amount, other.amount)
+        return one.dimension == other.dimension and abs(one.amount - other.amount) <= near
+    return abs(one.value - other.value) <= max(_rounding(one.value), _rounding(other.value))
 
 
 def _interval(figure: Figure) -> tuple[float, float]:
+    unit = units.scale(figure.unit)
     if figure.upper is not None:
-        return figure.value, figure.upper
+        return figure.amount, figure.upper * unit
     if figure.bound == "least":
-        return figure.value, float("inf")
+        return figure.amount, float("inf")
     if figure.bound == "most":
-        return 0.0, figure.value
-    slack = max(_rounding(figure.value), figure.value * _ABOUT if figure.bound == "about" else 0.0)
-    return figure.value - slack, figure.value + slack
+        return 0.0, figure.amount
+    slack = max(_rounding(figure.value), figure.value * _ABOUT if figure.bound == "about" else 0.0) * unit
+    return figure.amount - slack, figure.amount + slack
 
 
 def _rounding(value: float) -> float:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from rag.figures import units
 from rag.types import Span
 
 Bound = Literal["exact", "least", "most", "about"]
@@ -42,6 +43,16 @@ class Figure(Struct, frozen=True, kw_only=True):
     def span(self) -> Span:
         """Where the number stands."""
         return Span(self.start, self.end)
+
+    @property
+    def dimension(self) -> str:
+        """What it has in common with figures that it can be compared with: a length of time, else its unit."""
+        return units.dimension(self.unit)
+
+    @property
+    def amount(self) -> float:
+        """Its value, by which it is compared with others of its dimension: 24 months are two years."""
+        return self.value * units.scale(self.unit)
 
 
 class Superseded(Struct, frozen=True, kw_only=True):

@@ -211,10 +211,10 @@ def _instead(figure: Figure, text: str, number: Number) -> Iterator[Figure]:
         marks=frozenset(),
         clause=Span(0, len(text)),
     )
-    if read and (read.unit == figure.unit or not is_bare(text, read)):
-        other = read.unit != figure.unit or (read.said and figure.said and not read.said & figure.said)
+    if read and (read.dimension == figure.dimension or not is_bare(text, read)):
+        other = read.dimension != figure.dimension or (read.said and figure.said and not read.said & figure.said)
         other = other or bool(_IN_FACT.match(text) and figure.said and not read.said)  # "in fact, 300 people fainted"
-        if not other and "part" not in read.marks and read.value != figure.value:
+        if not other and "part" not in read.marks and read.amount != figure.amount:
             yield replace(read, said=read.said or figure.said, words=read.words | figure.words)
     elif is_bare(text, made) and number.value != figure.value:
         yield made

@@ -130,8 +130,9 @@ def _put_right(text: str, read: Sequence[Figure], n: int, cue: re.Pattern[str]) 
         given = _given(cue, text, later.span)
         other = bool(figure.said and later.said and not figure.said & later.said)
         if given and not other and (_alike(later, figure) or (not given["of"] and is_bare(text, later))):
-            stands = replace(later, unit=figure.unit, said=later.said or figure.said)
-            return Superseded(figure=figure, stands=stands, wrong=True) if later.value != figure.value else None
+            unit = later.unit if later.dimension == figure.dimension else figure.unit
+            stands = replace(later, unit=unit, said=later.said or figure.said)
+            return Superseded(figure=figure, stands=stands, wrong=True) if stands.amount != figure.amount else None
     return None
 
 
@@ -176,7 +177,7 @@ def _is_but(text: str, figure: Figure, later: Figure | None) -> bool:
 
 
 def _alike(one: Figure, other: Figure) -> bool:
-    return one.unit == other.unit and one.value != other.value and "part" not in one.marks
+    return one.dimension == other.dimension and one.amount != other.amount and "part" not in one.marks
 
 
 def _changes(text: str, figure: Figure) -> bool:
@@ -185,7 +186,7 @@ def _changes(text: str, figure: Figure) -> bool:
 
 def _replaced(text: str, figure: Figure, stands: Figure | None) -> Superseded:
     """A figure that another took the place of; a count that can only grow was wrong if it has fallen."""
-    grown = stands is not None and stands.value > figure.value
+    grown = stands is not None and stands.amount > figure.amount
     counted = bool(figure.said & classes.CUMULATIVE)
     corrected = bool(_CORRECTED.search(text)) and "forecast" not in figure.marks
     wrong = (counted and not grown) or ((corrected and not (grown and counted)) and _is_of_a_past(text, figure))

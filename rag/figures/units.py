@@ -11,6 +11,7 @@ from rag.words import STOPWORDS, stem
 
 PEOPLE = "people"
 PERCENT = "percent"
+SHARES = (PERCENT, "point")
 _PEOPLE = frozenset(
     "people person persons victim victims villager villagers resident residents civilian civilians inhabitant "
     "inhabitants individual individuals lives souls townspeople locals evacuees detainees".split()
@@ -35,6 +36,11 @@ _MONEY = frozenset(
     "dollar pound euro yen yuan rupe crown krona franc peso rand won baht ruble lira real cent penc penni".split()
 )
 _TIMES = frozenset("second minut hour day night week weekend month quarter year decad centuri time".split())
+_DAYS = {  # of lengths of time that are told in one another: two years, 18 months
+    "second": 1 / 86_400, "minut": 1 / 1_440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 365.25 / 12,
+    "quarter": 365.25 / 4, "year": 365.25, "decad": 3_652.5, "centuri": 36_525.0,
+}  # fmt: skip
+_LENGTH = "length of time"
 _PERCENT = re.compile(r"[ -]?(?:%|per ?cents?\b|percent\b)(?P<points>[ -]points?\b)?|[ -]percentage[ -]points?\b")
 _PER = re.compile(
     r"(?: (?:a|an|per|each|every)|/)[ ]?(second|minute|hour|day|night|week|month|year|share|barrel|tonne|ton"
@@ -82,6 +88,16 @@ def is_money(unit: str) -> bool:
 def is_time(unit: str) -> bool:
     """Whether a unit is a length of time."""
     return unit in _TIMES
+
+
+def dimension(unit: str) -> str:
+    """What two units are both of where figures in them can be compared: years and months; else the unit itself."""
+    return _LENGTH if unit in _DAYS else unit
+
+
+def scale(unit: str) -> float:
+    """What one of a unit is, among those of its dimension."""
+    return _DAYS.get(unit, 1.0)
 
 
 def _noun(text: str, end: int, *, singular: bool) -> tuple[str, int]:

@@ -38,9 +38,10 @@ def _made_whole(asked: str, base: str, answer: str, today: date) -> tuple[str, s
     if not base or not wording.leans(asked):
         return asked, None
     bare = _OPENING.sub("", asked).strip() or asked
+    named = _ABOUT.sub("", bare).strip()
     made = (
-        fragments.at_another_time(bare, base, today)
-        or fragments.about_another(_ABOUT.sub("", bare).strip(), base, today)
+        fragments.at_another_time(named, base, answer, today)
+        or fragments.about_another(named, base, today)
         or fragments.asked_of(bare, base)
         or _with_antecedents(bare, base, answer)
     )

@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from rag.figures import classes
 from rag.followup import wording
 from rag.marks import dates
 from rag.marks.dates import lexicon, periods
 from rag.types import Dated
+from rag.words import content_stems
 
 _SHIFT = re.compile(
-    rf"(?:the (?P<side>day|week|month|year) (?P<way>before|after)|(?P<n>{lexicon.NUMBER}) "
+    rf"(?:(?:on|in|by|from) )?(?:the (?P<side>day|week|month|year) (?P<way>before|after)|(?P<n>{lexicon.NUMBER}) "
     r"(?P<unit>days?|weeks?|months?|years?) (?P<later>earlier|before|later|after)"
     r"|the (?P<which>previous|next|following) (?P<of>day|week|month|year))(?: that)?\W*",
     re.IGNORECASE,
@@ -33,18 +35,42 @@ _WH = re.compile(
 )
 
 
-def at_another_time(asked: str, base: str, today: date) -> str | None:
-    """The question before at a time counted from its own: "a day earlier"; None where `asked` is no such words."""
+def at_another_time(asked: str, base: str, answer: str, today: date) -> str | None:
+    """The question before at a time counted from its own: "a day earlier"; None where `asked` is no such words.
+
+    Where it names none, its time is the last day that the answer to it names, else `today`.
+    """
     found = _SHIFT.fullmatch(asked)
-    timed = _times(base, today)
-    if not found or not timed:
+    if not found:
         return None
+    timed = _times(base, today)
+    if not timed:
+        day = _shifted(found, _last_day(answer, today) or today)
+        return f"{wording.timeless(base).rstrip('?!. ')} {_up_to(base)} {day.day} {day:%B} {day.year}?"
     of = timed[-1]
+    day = _shifted(found, date.fromisoformat(of.begin or ""))
+    return f"{base[: of.start]}{_written(day, of)}{base[of.end :]}"
+
+
+def _shifted(found: re.Match[str], day: date) -> date:
     sign = -1 if (found["way"] or found["later"] or found["which"]).lower() in ("before", "earlier", "previous") else 1
     count = int(lexicon.number(found["n"]) or 1) if found["n"] else 1
     unit = lexicon.UNITS[(found["side"] or found["unit"] or found["of"]).lower().rstrip("s")]
-    day = periods.shifted(date.fromisoformat(of.begin or ""), unit, sign * count).begin
-    return f"{base[: of.start]}{_written(day, of)}{base[of.end :]}"
+    if unit == "week":  # seven days, and not from the Monday on
+        unit, count = "day", 7 * count
+    return periods.shifted(day, unit, sign * count).begin
+
+
+def _up_to(base: str) -> str:
+    """How a question is dated: a count that only grows, as a toll does, is asked for up to a day."""
+    grows = any(classes.of(each) in classes.CUMULATIVE for each in content_stems(base))
+    return "by" if grows else "on"
+
+
+def _last_day(answer: str, today: date) -> date | None:
+    """The last day that an answer names with its year: on which day others of its words were said is not known."""
+    named = (each.days for each in dates.read(answer, None) if each.value.count("-") >= 2)
+    return max((days[0] for days in named if days and days[0] <= today), default=None)
 
 
 def about_another(asked: str, base: str, today: date) -> str | None:
@@ -53,7 +79,7 @@ def about_another(asked: str, base: str, today: date) -> str | None:
     if not bare or wording.VERBAL.search(bare):
         return None
     made = base
-    for each in wording.phrases(bare) or ([] if not wording.names(bare) else [_as_phrase(bare)]):
+    for each in wording.phrases(bare) or _bare(bare):
         made = _put(made, each, today)
     return made if made != base else None
 
@@ -77,7 +103,7 @@ def _put(base: str, phrase: wording.Phrase, today: date) -> str:
     text = _with_year(phrase, base, today) if phrase.is_time else phrase.text
     if same:
         return f"{base[: same[-1].start]}{text}{base[same[-1].end :]}"
-    if not phrase.preposition:
+    if not phrase.preposition and not phrase.is_time:
         return _renamed(base, phrase.text)
     return f"{base.rstrip('?!. ')} {text}?"
 
@@ -99,8 +125,10 @@ def _renamed(base: str, name: str) -> str:
     return f"{base[: known.start() + 1]}{name}{possessive.group() if possessive else ''}{base[known.end() + 1 :]}"
 
 
-def _as_phrase(bare: str) -> wording.Phrase:
-    return wording.Phrase(0, len(bare), "", bare, wording.is_time(bare))
+def _bare(text: str) -> list[wording.Phrase]:
+    """A name or a time without a preposition as a phrase: "Lornia", "yesterday"."""
+    is_time = wording.is_time(text)
+    return [wording.Phrase(0, len(text), "", text, is_time)] if is_time or wording.names(text) else []
 
 
 def _times(text: str, today: date) -> list[Dated]:

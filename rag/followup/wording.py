@@ -88,6 +88,11 @@ def is_time(text: str) -> bool:
     return bool(dates.read(f"It was in {text.strip()}.", _ANY_DAY))
 
 
+def timeless(text: str) -> str:
+    """A question without the words that ask for how things stand now: "the latest toll", "so far"."""
+    return " ".join(_TIMELY.sub("", text).split())
+
+
 def carried(asked: str, base: str) -> str:
     """What `asked` takes from the question before: the phrases there that place and date it, or its names.
 

@@ -95,7 +95,10 @@ def _format_of(found: Found) -> tuple[Callable[[Source], Iterator[Article | Reje
     packed = name.endswith(".gz")
     suffix = Path(name.removesuffix(".gz")).suffix
     if suffix not in FORMATS:
-        raise ArticleRejected(f"unknown format {suffix!r}: it is one of {', '.join(FORMATS)}, each also with .gz")
+        what = (
+            f"unknown format {suffix!r}" if suffix else f"unknown format: the name {Path(found.path).name!r} tells none"
+        )
+        raise ArticleRejected(f"{what}; wanted one of {', '.join(FORMATS)}, each also with .gz behind it")
     return FORMATS[suffix], packed
 
 

@@ -47,7 +47,9 @@ _ADVISED = re.compile(  # how a desk is told of a story
     rf"[^\w\"“‘]*(?:(?:attention|attn)[,:]? (?:all )?{_DESKS}\b"
     rf"|(?:advisory|notice|note|memo) (?:to|for) (?:all )?{_DESKS} ?[:.,—–-]"
     rf"|{_DESKS}(?: and {_DESKS})?:(?=[^\n]{{0,200}}{_STOP})"
-    r"|(?:(?-i:BULLETIN|URGENT|MANDATORY) )?(?-i:KILL) ?[:—–-]"
+    rf"|(?:{_DESKS}['’]? )?(?:advisory|notice|note)(?: (?:to|for) (?:all )?{_DESKS})? ?[:—–-]"
+    rf"(?=[^\n]{{0,120}}{_STOP}[^\n]{{0,80}}\b{_STORY}\b)"
+    r"|(?:(?-i:BULLETIN|URGENT|MANDATORY) )?(?-i:KILL)(?: (?:advisory|notice|order))? ?[:—–-]"
     rf"|(?:please |mandatory |editors, )?(?:kill|withdraw) (?:the|this|our|all)\b[^.\n]{{0,80}}\b{_STORY}\b)",
     re.IGNORECASE,
 )
@@ -65,10 +67,16 @@ def spans(text: str) -> tuple[Span, ...]:
     somebody's words.
     """
     opening = _PARAGRAPH.search(text)
-    if opening and _ADVISED.match(opening.group()) and _STOPS.search(opening.group()):
+    if opening and kills(text):
         return (Span(opening.start(), len(text)),)
     found = ((paragraph, _turn(paragraph.group())) for paragraph in _PARAGRAPH.finditer(text))
     return tuple(Span(each.start() + at, each.end()) for each, at in found if at is not None)
+
+
+def kills(text: str) -> bool:
+    """Whether a text opens as an advisory to newsrooms to print something no more."""
+    opening = _PARAGRAPH.search(text)
+    return bool(opening and _ADVISED.match(opening.group()) and _STOPS.search(opening.group()))
 
 
 def _turn(paragraph: str) -> int | None:

@@ -5,6 +5,8 @@ But: no telling which other language it is.
 
 from __future__ import annotations
 
+import unicodedata
+
 from rag.types import Revision
 from rag.words import STOPWORDS, tokens
 
@@ -30,8 +32,14 @@ def is_english(revision: Revision) -> bool:
 
 def looks_english(text: str) -> bool:
     """Whether a text reads like English: most letters Latin, and no more small words of other languages than of it."""
-    letters = [char for char in text if char.isalpha()]
-    if sum(char.isascii() for char in letters) < len(letters) / 2:
-        return False
     words = tokens(text)
-    return sum(word in _ENGLISH for word in words) >= sum(word in _OTHERS for word in words)
+    return is_latin(text) and sum(word in _ENGLISH for word in words) >= sum(word in _OTHERS for word in words)
+
+
+def is_latin(text: str) -> bool:
+    """Whether at least half of the letters of a text are Latin: of others not even a question's words are known.
+
+    A question is too short for its small words to tell more: "Is de Blasio mayor?".
+    """
+    letters = [char for char in text if char.isalpha()]
+    return sum(char.isascii() or unicodedata.name(char, "").startswith("LATIN") for char in letters) >= len(letters) / 2

@@ -22,6 +22,10 @@ _NAME = re.compile(
 _QUOTED = re.compile(r"[“\"]([^“”\"\n]{2,60}?)[,.]?[”\"]|(?<![\w’'])['‘]([A-Z][^'‘’\n]{2,60}?)[,.]?['’](?!\w)")
 _MARKS = tuple("“\"‘'")
 _POSSESSIVE = re.compile(r"['’]s? (?=[A-ZÀ-ÞĀ-Ž])|['’]s?$")
+_ANOTHER = re.compile(
+    r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Upper|Lower|New|Old|Great|Greater|Little|Port|Mount"
+    r"|Fort|Lake|Saint|St\.?|San|Inner|Outer|Central) $"
+)
 TITLES = (
     "Former|Vice|Deputy|President|Prime|First|Foreign|Finance|Minister|Secretary|Senator|Sen|Sens|Rep|Reps|Gov|Governor"
     "|Congressman|Congresswoman|Mr|Mrs|Ms|Dr|Judge|Justice|Sir|Gen|General|Col|Capt|Sgt|Lt|Maj|Coach|Speaker|Attorney"
@@ -61,6 +65,20 @@ def names(sentence: str) -> list[Span]:
     found = [span for match in _NAME.finditer(sentence, begin) for span in _parts(sentence, match, begin)]
     quoted = [Span(*match.span(match.lastindex or 0)) for match in _QUOTED.finditer(sentence)]
     return list(dict.fromkeys([*found, *quoted]))
+
+
+def words(text: str) -> frozenset[str]:
+    """The stems of the words of all names in a text, without days, numbers and small words."""
+    found = (token for span in names(text) for token in tokens(span.of(text)))
+    return frozenset(
+        stem(each) for each in found if each not in STOPWORDS and not is_calendar(each) and not each.isdigit()
+    )
+
+
+def opening_another(text: str, start: int) -> str:
+    """The word before a name that makes it a part of another place's, "East" of "East Halden"; empty where none is."""
+    found = _ANOTHER.search(text, 0, start)
+    return found.group().rstrip() if found else ""
 
 
 def unquoted(sentence: str) -> list[Span]:

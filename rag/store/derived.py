@@ -54,11 +54,13 @@ def put(session: Session, row: int, revision: Revision, read: Marks, bands: tupl
     _link(session, row, revision, restored.revisions(session, others, where=where))
 
 
-def renew(session: Session, ids: Ids, *, where: Path) -> None:
-    """Derives anew from some revisions; a damaged one is left as it is, for `check` to tell."""
-    for row, revision in sorted(restored.revisions(session, ids, where=where).items()):
+def renew(session: Session, ids: Ids, *, where: Path) -> int:
+    """Derives anew from some revisions; how many. A damaged one is left as it is, for `check` to tell."""
+    sound = restored.revisions(session, ids, where=where)
+    for row, revision in sorted(sound.items()):
         _forget(session, row)
         put(session, row, revision, reading.read(revision), stories.bands(revision.text), where=where)
+    return len(sound)
 
 
 def _forget(session: Session, row: int) -> None:
@@ -68,13 +70,13 @@ def _forget(session: Session, row: int) -> None:
         session.run(f"DELETE FROM {table} WHERE revision = :id", {"id": row})
 
 
-def stale(session: Session, most: int) -> Ids:
-    """Row ids, ascending, of the first `most` revisions without marks by the present rules."""
+def stale(session: Session, most: int, *, after: int) -> Ids:
+    """Row ids, ascending, of the first `most` revisions after a row without marks by the present rules."""
     sql = (
         "SELECT r.id FROM revision r LEFT JOIN mark m ON m.revision = r.id AND m.rules = :rules"
-        " WHERE m.rules IS NULL ORDER BY r.id LIMIT :most"
+        " WHERE m.rules IS NULL AND r.id > :after ORDER BY r.id LIMIT :most"
     )
-    return session.numbers(sql, {"rules": reading.RULES, "most": most})
+    return session.numbers(sql, {"rules": reading.RULES, "most": most, "after": after})
 
 
 def marks(session: Session, revisions: Mapping[int, Revision]) -> dict[int, Marks]:

@@ -41,6 +41,14 @@ class Linked(Struct, frozen=True):
     likeness: Likeness
 
 
+class Renewed(Struct, frozen=True, kw_only=True):
+    """How many revisions were read anew, how many are damaged and stay as they are, and the last row looked at."""
+
+    read: int = 0
+    damaged: int = 0
+    last: int = 0
+
+
 class Rows(Struct, frozen=True, kw_only=True):
     """Passages as an index needs them, ascending by id: what a generation is built from."""
 
@@ -156,8 +164,11 @@ class Writer(Protocol):
         """Adds a revision, or nothing when the current one has the same sha256."""
         ...
 
-    def renew(self, most: int) -> int:
-        """Derives anew from up to `most` revisions whose marks are missing or of older rules; how many those were."""
+    def renew(self, most: int, *, after: int = 0) -> Renewed:
+        """Derives anew from up to `most` revisions, of rows after `after`, whose marks are missing or of older rules.
+
+        A damaged one cannot be read and stays due: who goes on does so after `last`, which is `after` at the end.
+        """
         ...
 
     def delete(self, key: str) -> None:

@@ -13,7 +13,7 @@ import msgspec
 from rag.errors import ArchiveUnusable, ArticleGone, ArticleRejected, ArticleUnknown
 from rag.settle import record
 from rag.store import derived, rows
-from rag.store.protocol import Prepared
+from rag.store.protocol import Prepared, Renewed
 from rag.store.rows import ArticleRow, Meta, RevisionRow
 from rag.store.session import Params, Session, add, columns, number
 from rag.types import Receipt, Revision, State
@@ -75,12 +75,15 @@ class RowWriter:
             msgspec.structs.replace(article, current=None, embargo=None, withheld=0, erased=erased, seq=self.seq)
         )
 
-    def renew(self, most: int) -> int:
-        """Derives anew from up to `most` revisions whose marks are missing or of older rules; how many those were."""
-        late = derived.stale(self._session, most)
-        derived.renew(self._session, late, where=self._where)
-        self.changed = self.changed or bool(len(late))
-        return len(late)
+    def renew(self, most: int, *, after: int = 0) -> Renewed:
+        """Derives anew from up to `most` revisions, of rows after `after`, whose marks are missing or of older rules.
+
+        A damaged one cannot be read and stays due: who goes on does so after `last`, which is `after` at the end.
+        """
+        late = derived.stale(self._session, most, after=after)
+        read = derived.renew(self._session, late, where=self._where)
+        self.changed = self.changed or bool(read)
+        return Renewed(read=read, damaged=len(late) - read, last=int(late[-1]) if len(late) else after)
 
     def _refuse_purged(self, revision: Revision) -> None:
         if number(self._session, "SELECT at FROM purged WHERE key = :key", {"key": revision.key}) is not None:

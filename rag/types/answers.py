@@ -121,10 +121,11 @@ class TimelineEntry(Struct, frozen=True, kw_only=True):
 
 
 class Timeline(Struct, frozen=True, kw_only=True):
-    """The course of events, oldest first, and what was searched for it."""
+    """The course of events, oldest first, and what was searched for it. `text`: why there is none."""
 
     entries: tuple[TimelineEntry, ...]
     searched: Searched
+    text: str | None = None
 
 
 class Counted(Struct, frozen=True):

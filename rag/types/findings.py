@@ -54,11 +54,15 @@ class Difference(Struct, frozen=True):
 
 
 class Given(Struct, frozen=True):
-    """A figure as a sentence gives it, and what it counts; `unit` is None where the sentence leaves it out."""
+    """A figure as a sentence gives it, and what it counts; `unit` is None where the sentence leaves it out.
+
+    `words`: those that are told of it beside another: with its unit where that may be another one than the other's.
+    """
 
     value: str
     unit: str | None
     sentence: Sentence
+    words: str
 
 
 class Course(Struct, frozen=True):

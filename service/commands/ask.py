@@ -102,8 +102,8 @@ def timeline(
         say(glossed(entry.sentence), first="  ", indent="  ")
         for cited in (by_id[each] for each in entry.sentence.citations):
             say(origin_of(cited), first="  - ", indent="    ")
-    if not told.entries:
-        say("Nothing is dated here.")
+    if told.text:
+        say(told.text)
     return 0
 
 

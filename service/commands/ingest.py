@@ -105,6 +105,8 @@ def take(archive: Archive, paths: Iterable[Path], *, collection: str | None, jso
             progress.advance()
             if json:
                 emit(outcome)
+    if not any(tally.counts.values()):
+        archive.found()  # an archive without articles is told apart from none: a mistyped folder is no archive
     if not json:
         tally.print()
     if stopped():

@@ -19,7 +19,7 @@ from service.commands.flags import Filters, WrongUsage, demand_unicode, scope
 from service.commands.showing import show_in_article, show_remarks, show_sources
 from service.commands.terminal import emit, say
 from service.shapes import linked_answer
-from service.wording import marked, origin_of
+from service.wording import glossed, marked, origin_of
 
 _REMEMBERED = 4  # questions before this one: each is kept whole, so that none leans on one that is gone
 
@@ -70,7 +70,8 @@ class Talk:
             sys.stdout.flush()  # whoever reads at the other end of a pipe has it now
 
     def _remember(self, answer: Answer) -> None:
-        said = [Turn("user", answer.interpreted.question), Turn("assistant", answer.text)]
+        told = " ".join(map(glossed, answer.sentences)) or answer.text  # with its days, from which others are counted
+        said = [Turn("user", answer.interpreted.question), Turn("assistant", told)]
         self._turns = [*self._turns, *said][-2 * _REMEMBERED :]
         self._answer = answer
 

@@ -26,9 +26,10 @@ class Checked(Struct, frozen=True, kw_only=True):
 
 
 class Recomputed(Struct, frozen=True):
-    """How many revisions were read anew."""
+    """How many revisions were read anew, and how many are damaged and were left as they are."""
 
     recomputed: int
+    damaged: int
 
 
 class Purged(Struct, frozen=True, kw_only=True):
@@ -60,14 +61,17 @@ def check(
 
 
 def recompute(*, json: Json = False, library: LibraryFlags = Settings()) -> int:
-    """Read marks and links anew in what older rules have read; what is already read by today's is left as it is."""
+    """Read marks and links anew in what older rules have read; 1 when some of it is damaged and stays as it is."""
     with opened(library) as archive:
-        done = sum(archive.recompute())
+        batches = list(archive.recompute())
+    done = Recomputed(sum(each.read for each in batches), sum(each.damaged for each in batches))
     if json:
-        emit(Recomputed(done))
+        emit(done)
     else:
-        print(f"read anew {done:,}")
-    return 0
+        print(f"read anew {done.recomputed:,}")
+    if done.damaged:
+        sys.stderr.write(f"dateline: {done.damaged:,} damaged and left as they are: `dateline check` names them\n")
+    return 1 if done.damaged else 0
 
 
 def purge(

@@ -34,7 +34,10 @@ _COLLECTION = "default"
 
 
 class ListQuery(Filters, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a list is narrowed to. `since`: first seen then or later; `id`: that article of `collection`."""
+    """What a list is narrowed to. `since`: first seen then or later; `id`: that article of `collection`.
+
+    `collection` narrows as `collections` does, and beside it.
+    """
 
     cursor: Annotated[str, Meta(max_length=512)] | None = None
     limit: Annotated[int, Meta(ge=1, le=100)] = 50
@@ -138,12 +141,14 @@ class Articles(Controller):
 def _listing(query: ListQuery, archive: Archive) -> Listing:
     scope = scope_of(query, archive)
     since = instant_of(query.since, "since", archive)
+    if query.collection is not None:
+        if scope.collections and query.collection not in scope.collections:
+            return Listing(articles=(), next=None)
+        scope = msgspec.structs.replace(scope, collections=(query.collection,))
     if query.id is not None:
         key = article_key(query.collection or _COLLECTION, query.id)
         found = archive.listing(scope, after=_before(key), limit=1, since=since)
         return Listing(articles=tuple(listed_of(each) for each in found if each.key == key), next=None)
-    if query.collection is not None:
-        scope = msgspec.structs.replace(scope, collections=(query.collection,))
     found = archive.listing(scope, after=query.cursor, limit=query.limit + 1, since=since)
     following = found[query.limit - 1].key if len(found) > query.limit else None
     return Listing(articles=tuple(map(listed_of, found[: query.limit])), next=following)

@@ -54,6 +54,19 @@ def test_a_dry_run_takes_nothing_in(tmp_path: Path, run: Run) -> None:
     assert not (tmp_path / "none").exists()
 
 
+def test_where_every_article_is_rejected_there_is_an_archive_without_articles(tmp_path: Path, run: Run) -> None:
+    """Asked, it says that it holds none; a folder into which nothing was put is no archive."""
+    (tmp_path / "scan.pdf").write_text("%PDF")
+
+    rejected = run("ingest", tmp_path / "scan.pdf", "--archive", tmp_path / "archive")
+    asked = run("ask", "Who won the cup?", "--archive", tmp_path / "archive")
+    elsewhere = run("ask", "Who won the cup?", "--archive", tmp_path / "nowhere")
+
+    assert (rejected.code, asked.code, elsewhere.code) == (1, 0, 3)
+    assert "The archive holds no articles." in asked.out
+    assert "there is no archive" in elsewhere.err
+
+
 def test_json_gives_one_receipt_a_line(folder: Path, tmp_path: Path, run: Run) -> None:
     """With --json each outcome is an object as on the wire."""
     said = run("ingest", write(tmp_path / "articles.jsonl", *ARTICLES), "--archive", folder, "--json")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -130,3 +132,18 @@ def test_an_archive_that_is_a_file_is_unusable(tmp_path: Path, run: Run) -> None
 
     assert said.code == 3
     assert "Traceback" not in said.err
+
+
+def test_recompute_ends_and_tells_what_is_damaged(folder: Path, run: Run) -> None:
+    """However many rows are past reading: each is looked at once, and the command fails."""
+    with closing(sqlite3.connect(folder / "dateline.sqlite")) as connection:
+        (held,) = connection.execute("SELECT COUNT(*) FROM revision").fetchone()
+        connection.execute("DELETE FROM mark")
+        connection.execute("UPDATE record SET packed = x'00'")
+        connection.commit()
+
+    said = run("recompute", "--json", "--archive", folder)
+
+    assert said.code == 1
+    assert json.loads(said.out) == {"recomputed": 0, "damaged": held}
+    assert "dateline check" in said.err

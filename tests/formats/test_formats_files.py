@@ -212,3 +212,23 @@ def test_every_suffix_is_lower_case_and_reads_nothing_from_nothing(tmp_path: Pat
         (tmp_path / f"a{suffix}").write_bytes(b"")
 
     assert not [each for each in read([tmp_path]) if isinstance(each, Article)]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("report.gz", "unknown format: the name 'report.gz' tells none"),
+        ("report", "unknown format: the name 'report' tells none"),
+        ("report.pdf", "unknown format '.pdf'"),
+        ("report.pdf.gz", "unknown format '.pdf'"),
+    ],
+)
+def test_a_file_of_no_known_format_is_told_which_there_are(tmp_path: Path, name: str, said: str) -> None:
+    """By its name where that tells none, behind .gz or without."""
+    (tmp_path / name).write_bytes(b"x")
+
+    (found,) = read([tmp_path / name])
+
+    assert isinstance(found, Rejection)
+    assert found.path == str(tmp_path / name)
+    assert found.reason == f"{said}; wanted one of {', '.join(FORMATS)}, each also with .gz behind it"

@@ -71,6 +71,9 @@ def test_a_long_text_takes_no_time() -> None:
         "ATTENTION EDITORS: Please kill the story “Mine shut” of 2 May.\n\nThe papers were forged.",
         "Editors: the story “Mine shut” is withdrawn. There was no fire. Please do not use it.",
         "KILL: Please do not use the report on the mine.",
+        "ADVISORY: kill story Mine shut. The papers were forged.",
+        "MANDATORY KILL ADVISORY: the mine story is withdrawn.",
+        "Notice to clients: withdraw the report on the mine.",
         "Please kill the story on the mine, sent at 9 a.m. A substitute will follow.",
     ],
 )
@@ -86,6 +89,7 @@ def test_an_advisory_that_kills_a_story_is_no_news_throughout(text: str) -> None
         "The editors of the Herald withdrew the story on Monday.",
         "“Withdraw the report,” the minister told the board.",
         "A kill of salmon: 300 fish died in the Orr.",
+        "ADVISORY: do not use the tap water in Orm until Friday, the council said.",
         "Notice to clients went out on Monday that the bank would close.",
         "Wolves kill the sheep of a farm near Orm.",
         "Editor's note: an earlier version of this story misspelled a name.",

@@ -33,6 +33,20 @@ def test_a_citation_holds(client: Client, cited: dict[str, Any]) -> None:
         assert verified.json()[name] == cited[name], name
 
 
+@pytest.mark.parametrize("url", [None, "https://news.invalid/astana"])
+def test_it_is_linked_alike_wherever_it_is_given(client: Client, add: Add, question: str, url: str | None) -> None:
+    """In an answer, a checked draft and verified again: to the words on the article's page where it has one."""
+    add(**{"url": url} if url else {})
+    answered = client.post("/v1/answers", json={"question": question}).json()["citations"][0]
+    draft = {"text": answered["quote"]}
+    checked = client.post("/v1/checks", json=draft).json()["sentences"][0]["citations"][0]
+    listed = client.post("/v1/citations", json={"ids": [answered["id"]]}).json()["citations"][0]
+    verified = client.get(answered["href"]).json()
+
+    assert answered["link"].startswith(f"{url}#:~:text=" if url else "/read/")
+    assert [each["link"] for each in (checked, listed, verified)] == [answered["link"]] * 3
+
+
 def test_a_replaced_revision_is_still_quoted(client: Client, add: Add, cited: dict[str, Any]) -> None:
     """The words stay those that were cited; what came after is named."""
     add(text="Corrected.")

@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 import pytest
 
+from rag.store.protocol import Renewed
 from rag.store.rows import hashed
 from rag.types import Marks
 from tests.store.kit import Clock, Desk, opened
@@ -107,9 +108,29 @@ def test_marks_are_read_anew_where_they_are_missing_or_damaged(tmp_path: Path) -
     assert read_marks(desk) == before
     assert [len(each.dates) for each in before.values()] == [1, 1]
     with desk.store.write() as writer:
-        assert writer.renew(9) == 1
+        assert writer.renew(9) == Renewed(read=1, last=2)
     assert read_marks(desk) == before
     assert [each.what for each in desk.store.check()] == ["its marks do not match their sha256"]
+
+
+def test_what_is_damaged_is_passed_over_and_counted(tmp_path: Path) -> None:
+    """It stays due, so that each is looked at once, and the sound ones behind it are read all the same."""
+    desk = Desk(opened(tmp_path), Clock())
+    for name in "abcde":
+        desk.put(name, text=f"It sank on 4 May 2018 off cape {name}.")
+    with closing(sqlite3.connect(tmp_path / "dateline.sqlite")) as connection:
+        connection.execute("DELETE FROM mark")
+        connection.execute("UPDATE record SET packed = x'00' WHERE revision IN (1, 2, 4)")
+        connection.commit()
+
+    with desk.store.write() as writer:
+        first = writer.renew(2)
+        second = writer.renew(2, after=first.last)
+        third = writer.renew(2, after=second.last)
+
+    assert first == Renewed(damaged=2, last=2)
+    assert second == Renewed(read=1, damaged=1, last=4)
+    assert third == Renewed(read=1, last=5)
 
 
 def test_stored_marks_are_what_is_given(tmp_path: Path) -> None:
@@ -148,8 +169,8 @@ def test_an_archive_of_the_first_format_is_read_as_it_is_and_grows_up(tmp_path: 
     assert set(read_marks(desk)) == {"ferry", "flood"}
     assert not links(desk)
     with desk.store.write() as writer:
-        assert writer.renew(9) > 1
-        assert writer.renew(9) == 0
+        assert writer.renew(9).read > 1
+        assert writer.renew(9) == Renewed()
     assert set(read_marks(desk)) == {"ferry", "flood"}
     assert list(desk.store.check()) == []
 
