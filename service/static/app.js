@@ -21,7 +21,8 @@ show(state(), null);
 async function show(next, before) {
   const name = VIEWS[next.view] ? next.view : "ask";
   for (const link of at("views").children) {
-    link.toggleAttribute("aria-current", link.dataset.view === name);
+    if (link.dataset.view === name) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
     link.setAttribute("href", address({ view: link.dataset.view }));
   }
   if (!mounted.has(name)) mounted.set(name, mount(name));
