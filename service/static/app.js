@@ -9,6 +9,7 @@ import { address, listen, state } from "./state.js";
  */
 const VIEWS = {
   ask: { label: "Ask", load: () => import("./ask.js") },
+  check: { label: "Check a draft", load: () => import("./check.js") },
 };
 const mounted = new Map();
 
