@@ -1,6 +1,7 @@
 // Shows one view at a time, as the state says. A new view is one file and one line.
 
 import { at, make } from "./dom.js";
+import { mount as mountFilters } from "./filters.js";
 import { address, listen, state } from "./state.js";
 
 /**
@@ -15,6 +16,7 @@ const mounted = new Map();
 for (const [name, { label }] of Object.entries(VIEWS)) {
   at("views").append(make("a", { href: address({ view: name }), "data-view": name }, label));
 }
+mountFilters(at("filters"));
 listen(show);
 show(state(), null);
 
