@@ -34,6 +34,7 @@ from service.routes import (
     health,
     models,
     pages,
+    parts,
     saved_answers,
     search,
     timeline,
@@ -59,8 +60,8 @@ _ROUTES = (
     citations.verify_list,
     health.live,
     health.ready,
-    pages.home,
-    pages.part,
+    parts.home,
+    parts.part,
     pages.read,
 )
 

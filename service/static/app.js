@@ -1,6 +1,7 @@
 // Shows one view at a time, as the state says. A new view is one file and one line.
 
 import { at, make } from "./dom.js";
+import { mount as mountFilters } from "./filters.js";
 import { address, listen, state } from "./state.js";
 
 /**
@@ -20,6 +21,7 @@ for (const [name, { label, where }] of Object.entries(VIEWS)) {
   where?.().then((is) => (link.hidden = !is));
   at("views").append(link);
 }
+mountFilters(at("filters"));
 listen(show);
 show(state(), null);
 

@@ -1,16 +1,15 @@
-// What went wrong with a request, in words for people.
+// What went wrong with a request, in a sentence or two.
 
-import { Problem } from "./api.js";
+import { failureOf } from "./states.js";
 
-/** A sentence or two, with the request's id where there is one. @param {Error} error */
+const KEYS = {
+  401: "A key is needed, or the one given is not known: see “Your key” under Archive. ",
+  403: "The key does not allow this. ",
+};
+
+/** The words, with the request's id where there is one. @param {Error & {status?: number}} error */
 export function trouble(error) {
-  if (error.name === "AbortError") return "Stopped.";
-  if (!(error instanceof Problem)) return "The service can't be reached. Is it running, and are you online?";
-  return [told(error), error.requestId && `Request ${error.requestId}.`].filter(Boolean).join(" ");
-}
-
-function told({ status, title, message }) {
-  if (status === 401) return `A key is needed, or the one given is not known: see “Your key” under Archive. ${message}`;
-  if (status === 403) return `The key does not allow this. ${message}`;
-  return `${title}. ${message}`;
+  const { words, detail, requestId } = failureOf(error);
+  const told = KEYS[error.status] ? `${KEYS[error.status]}${detail}` : [`${words}.`, detail].filter(Boolean).join(" ");
+  return requestId ? `${told} Request ${requestId}.` : told;
 }
