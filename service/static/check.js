@@ -138,6 +138,7 @@ function conclude({ text, result, filters, at }, fresh) {
   if (!fresh) return;
   announce(shown.querySelector(".tally").textContent);
   reveal(shown.querySelector("h2"), { focus: true });
+  reveal(shown.querySelector("[aria-pressed='true'].judged"));
 }
 
 function edit() {

@@ -25,7 +25,7 @@ const EMPTY = {
  */
 export function checked(check, { edit, again }) {
   const { sentences, searched } = check.result;
-  const view = { sentences, chosen: null, only: null, spans: [], ruling: make("p", { class: "ruling" }), place: make("span", { class: "kicker" }),
+  const view = { sentences, chosen: null, only: null, spans: [], ruling: make("h3", { class: "ruling" }), place: make("span", { class: "kicker" }),
     told: make("div", {}), back: button("Previous", () => step(view, -1)), ahead: button("Next", () => step(view, 1)) };
   view.move = make("div", { class: "actions" }, view.place, view.back, view.ahead);
   const draft = written(view, check.text);
