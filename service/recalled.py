@@ -1,7 +1,8 @@
 """A saved answer as it may be shown today: each citation verified again, each quote read from the archive.
 
 A citation that was withdrawn takes with it every sentence, note and figure that rests on it. An answer of which a
-citation can't be read at all, since it was purged or belongs to a collection of others, is as unknown as any.
+citation can't be read at all, since it was purged, has expired or belongs to a collection of others, is as unknown as
+one that never was: which of these it is, nobody may learn.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from rag.archive import Archive
-from rag.errors import ArticleUnknown
-from rag.types import Answer, AnswerSentence, CitationState, Note, Part, Reason, Status, Values
+from rag.errors import ArticleUnknown, CitationCorrupt
+from rag.types import Answer, AnswerSentence, CitationState, Note, Part, Reason, Scope, Status, Values
 from service.saved import Asked, Kept, Numbered, Saved, kept_of
 from service.shapes import Verified, verified_of
 
@@ -108,9 +109,9 @@ def recall(kept: Kept, archive: Archive, public_url: str) -> SavedAnswer:
 
 def listed(numbered: Numbered, archive: Archive) -> Listed | None:
     """The answer as a list shows it; None for one that the caller may not read."""
-    kept = numbered.kept
+    kept, scope = numbered.kept, archive.scope()
     try:
-        states = verified(kept, archive)
+        stand = {each: _stands(each, archive, scope) for each in (*kept.citations, *kept.nearest)}
     except ArticleUnknown:
         return None
     return Listed(
@@ -119,8 +120,16 @@ def listed(numbered: Numbered, archive: Archive) -> Listed | None:
         question=kept.asked.question,
         status=kept.status,
         citations=len(kept.citations),
-        changed=sum(states[each].state != "current" for each in kept.citations),
+        changed=sum(not stand[each] for each in kept.citations),
     )
+
+
+def _stands(citation_id: str, archive: Archive, scope: Scope) -> bool:
+    """Whether a citation is as it was; a damaged one is not, and takes no list with it. Raises: ArticleUnknown."""
+    try:
+        return archive.citation(citation_id, scope).state == "current"
+    except CitationCorrupt:
+        return False
 
 
 def _is_shown(state: CitationState) -> bool:

@@ -34,7 +34,7 @@ class LatestQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     summary="List saved answers",
     dependencies=asked(LatestQuery),
     operation_class=described_by(LatestQuery),
-    responses=documented(409),
+    responses=documented(),
     tags=["answers"],
 )
 async def latest(query_: NamedDependency[LatestQuery], desk: NamedDependency[Desk]) -> ListedAnswers:

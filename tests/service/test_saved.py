@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -280,6 +281,20 @@ def test_a_damaged_file_is_told_as_unusable(keeping: Client, kept: dict[str, Any
     assert keeping.get("/v1/answers").status_code == 503
     with pytest.raises(ArchiveUnusable, match=FILE):
         Saved(folder).find("x")
+
+
+def test_damaged_text_is_not_shown_and_takes_no_list_with_it(
+    keeping: Client, kept: dict[str, Any], folder: Path
+) -> None:
+    """The answer is a 409, and the list counts its citations as changed."""
+    with sqlite3.connect(folder / "dateline.sqlite") as connection:
+        (packed,) = connection.execute("SELECT packed FROM record").fetchone()
+        connection.execute("UPDATE record SET packed = ?", (packed.replace(b"Russia", b"Prussi"),))
+    connection.close()
+
+    assert keeping.get(f"/v1/answers/{kept['id']}").status_code == 409
+    (listed,) = keeping.get("/v1/answers").json()["answers"]
+    assert listed["changed"] == listed["citations"] > 0
 
 
 def test_a_conversation_is_kept_without_its_turns(
