@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import APIRequestContext
 
 COLLECTION = "desk"
+_FIRST_MS = 120_000  # the first article that a service takes waits for its models
 
 
 @contextmanager
@@ -23,7 +24,7 @@ def cleared(request: APIRequestContext, base_url: str) -> Iterator[None]:
 def put(request: APIRequestContext, base_url: str, **fields: str) -> str:
     """Adds an article, or a revision of one; its key."""
     sent: dict[str, Any] = {"collection": COLLECTION, "source": "Quay Post", "date": "2019-06-01"} | fields
-    taken = request.post(f"{base_url}/v1/articles", data=sent)
+    taken = request.post(f"{base_url}/v1/articles", data=sent, timeout=_FIRST_MS)
     assert taken.ok, taken.text()
     key: str = taken.json()["article"]
     return key
