@@ -30,16 +30,23 @@ from service.routes import (
     checks,
     citations,
     facets,
+    files,
     health,
     models,
     pages,
+    parts,
+    saved_answers,
     search,
     timeline,
 )
+from service.saved import Saved
 from service.settings import ServiceSettings
 
 _ROUTES = (
     answers.answer,
+    saved_answers.latest,
+    saved_answers.read,
+    saved_answers.remove,
     chat.complete,
     models.models,
     models.model,
@@ -48,20 +55,21 @@ _ROUTES = (
     checks.check,
     facets.facets,
     articles.Articles,
+    files.take_file,
     citations.verify,
     citations.verify_list,
     health.live,
     health.ready,
-    pages.home,
-    pages.part,
+    parts.home,
+    parts.part,
     pages.read,
 )
 
 
-def create_app(archive: Archive, *, settings: ServiceSettings) -> Litestar:
-    """The ASGI application over an archive."""
+def create_app(archive: Archive, *, settings: ServiceSettings, saved: Saved | None = None) -> Litestar:
+    """The ASGI application over an archive. `saved`: where answers are kept, None for nowhere."""
     configure_log()
-    desk = Desk(archive, public_url=settings.public_url)
+    desk = Desk(archive, public_url=settings.public_url, saved=saved)
 
     def provide_desk() -> Desk:
         return desk

@@ -17,6 +17,7 @@ from litestar import Litestar
 
 from rag.archive import Archive
 from service.problems import log_failure
+from service.saved import Saved
 
 _ASKING = 2  # questions at work at once: encoding and ranking fill a core each
 _LOOKING = 2  # reads by key take a millisecond or so
@@ -28,9 +29,10 @@ T = TypeVar("T")
 class Desk:
     """The archive and the threads that work for routes; open only inside `open`."""
 
-    def __init__(self, archive: Archive, *, public_url: str = "") -> None:
+    def __init__(self, archive: Archive, *, public_url: str = "", saved: Saved | None = None) -> None:
         self.archive = archive
         self.public_url = public_url
+        self.saved = saved  # None where no answers are kept
 
     @contextlib.asynccontextmanager
     async def open(self, _: Litestar) -> AsyncIterator[None]:

@@ -36,6 +36,8 @@ class ServiceSettings:
     """What citation links start with, such as https://news.example; empty keeps them relative."""
     cors_origins: Annotated[tuple[str, ...], Parameter(negative="", env_var_split=_several)] = ()
     """Origins whose pages may ask, such as https://app.example; none by default."""
+    saved_answers: Annotated[bool, Parameter(negative="")] = False
+    """Whether answers are kept for whoever asks for it, in the archive's folder."""
 
 
 class SettingsEnv(Env):

@@ -61,6 +61,9 @@ class Filters(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, ren
     collections: Names = ()
 
 
+FILTERS = tuple(each.encode_name for each in msgspec.structs.fields(Filters))  # their names on the wire
+
+
 class Said(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One turn of a conversation."""
 

@@ -7,7 +7,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,13 +15,13 @@ ROOT = Path(__file__).parent.parent
 
 
 @contextmanager
-def serving(folder: Path, *sources: str) -> Iterator[str]:
+def serving(folder: Path, *sources: str, flags: Sequence[str] = ()) -> Iterator[str]:
     """The address of a service over an archive in `folder` that holds what its `sources` tell."""
     dateline(folder, "ingest", *sources).communicate(timeout=120)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with dateline(folder, "serve", "--json", "--port", str(port)) as process:
+    with dateline(folder, "serve", "--json", "--port", str(port), *flags) as process:
         try:
             assert process.stdout
             yield json.loads(process.stdout.readline())["address"]

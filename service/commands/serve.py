@@ -19,6 +19,7 @@ from msgspec import Struct
 from rag.config import Settings, assemble
 from service.commands.flags import Json, WrongUsage, opened
 from service.commands.terminal import emit
+from service.saved import Saved
 from service.settings import LibraryFlags, ServiceFlags, ServiceSettings
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def build(library: Settings, service: ServiceSettings) -> Litestar:
     from service.app import create_app
 
     archive = assemble(library)
-    app = create_app(archive, settings=service)
+    app = create_app(archive, settings=service, saved=Saved(library.archive) if service.saved_answers else None)
     app.on_shutdown.append(archive.close)
     return app
 

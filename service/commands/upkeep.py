@@ -15,6 +15,7 @@ from rag.store.protocol import Problem
 from rag.types import article_key
 from service.commands.flags import Collection, Json, demand_unicode, opened
 from service.commands.terminal import emit, shown
+from service.saved import Saved
 from service.settings import LibraryFlags
 
 
@@ -80,7 +81,7 @@ def purge(
     json: Json = False,
     library: LibraryFlags = Settings(),
 ) -> int:
-    """Remove every byte of articles, here and in the index, for good; 1 when one is unknown.
+    """Remove every byte of articles, here, in the index and in saved answers, for good; 1 when one is unknown.
 
     Args:
         articles: Keys, or the publisher's ids.
@@ -88,7 +89,7 @@ def purge(
     """
     demand_unicode(collection, *articles)
     with opened(library) as archive:
-        keys = {given: _purged(archive, given, collection) for given in articles}
+        keys = {given: _purged(archive, given, collection, saved=Saved(library.archive)) for given in articles}
     done = Purged(
         purged=tuple(key for key in keys.values() if key),
         unknown=tuple(given for given, key in keys.items() if not key),
@@ -111,12 +112,13 @@ def _show(found: Checked) -> None:
         print("all is well")
 
 
-def _purged(archive: Archive, given: str, collection: str) -> str | None:
+def _purged(archive: Archive, given: str, collection: str, *, saved: Saved) -> str | None:
     """The key that was purged, whatever state its article was in; None when there is none."""
     for key in (given, article_key(collection, given)):
         try:
             archive.purge(key)
         except ArticleUnknown:
             continue
+        saved.forget(key)  # behind the archive: an answer that is saved meanwhile finds its article gone
         return key
     return None

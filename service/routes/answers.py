@@ -1,14 +1,17 @@
 """POST /v1/answers: one answer as JSON, or its sentences as they become known.
 
-But: no saving of answers. A client that leaves stops the work at its next step.
+With `save` it is kept before it is told. A client that leaves stops the work at its next step.
+But: what was saved is read in `service/routes/saved_answers.py`.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import cast
 
+import msgspec
 from litestar import Response, post
 from litestar.di import NamedDependency
 from litestar.openapi.spec import OpenAPIMediaType, OpenAPIResponse
@@ -18,13 +21,14 @@ from litestar.response import Stream
 from rag import archive
 from rag.errors import QuestionRejected
 from rag.types import Answer
-from service import shapes, sse
+from service import recalled, shapes, sse
 from service.asking import Events, collected
 from service.bodies import WireRequest
 from service.desk import Desk
 from service.openapi import MadeSchema, takes
 from service.problems import documented, noted
-from service.wire import Ask, scope_of, turns_of
+from service.saved import Asked, Saved, asked_of
+from service.wire import FILTERS, Ask, scope_of, turns_of
 
 _EVENT: dict[str, object] = {
     "type": "object",
@@ -59,14 +63,33 @@ class _AnswerOperation(takes(Ask)):  # type: ignore[misc]
 )
 async def answer(data: JSONBody[Ask], request: WireRequest, desk: NamedDependency[Desk]) -> Response[Answer]:
     """Answers a question from the archive in sentences that each carry a citation, or says that it can't."""
-    if data.save:
+    if data.save and desk.saved is None:
         raise QuestionRejected("answers are not kept here; leave it out or false", field="save")
     scope = scope_of(data, desk.archive)
     events = cast("Events", desk.archive.stream(turns_of(data), scope, mode=data.mode, explain=data.explain))
+    if data.save and desk.saved is not None:
+        events = _kept(events, data, desk, desk.saved)
     if data.stream:
         return cast("Response[Answer]", await _streamed(events, request, desk))
     found = await sse.unless_gone(request, collected(events))
     return Response(shapes.linked_answer(found, desk.public_url))
+
+
+async def _kept(events: Events, ask: Ask, desk: Desk, saved: Saved) -> Events:
+    """The events, the answer kept before it is told."""
+    async with contextlib.aclosing(events):
+        async for each in events:
+            if isinstance(each, archive.Answered):
+                asked = _asked(ask, each.answer, desk)
+                await desk.write(recalled.keep, each.answer, asked, saved, desk.archive)
+            yield each
+
+
+def _asked(ask: Ask, answer: Answer, desk: Desk) -> Asked:
+    # The earlier turns of a conversation hold answers, quotes and all: what is kept is the question made whole
+    filters = {name: msgspec.to_builtins(ask)[name] for name in FILTERS}
+    question = ask.question or answer.interpreted.question
+    return asked_of(question, filters, mode=ask.mode, now=desk.archive.scope().now)
 
 
 async def _streamed(events: Events, request: WireRequest, desk: Desk) -> Stream:

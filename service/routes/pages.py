@@ -1,11 +1,10 @@
-"""What people see: the page at /, its parts, and the reader that shows cited words in their article.
+"""What people see of an article: the reader, which shows cited words in their place.
 
 But: no page holds article text that a browser could take for markup; templates escape, scripts set text.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Request, Response, get
 from litestar.datastructures import State
 from litestar.di import NamedDependency
-from litestar.exceptions import HTTPException, NotFoundException
+from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 from markupsafe import Markup, escape
 from msgspec import Meta, Struct
@@ -29,10 +28,7 @@ from service.queries import asked
 from service.reader import sheets, wording
 from service.reader.sheets import Cited
 
-_STATIC = Path(__file__).parents[1] / "static"
 _TEMPLATE_FILES = Path(__file__).parents[1] / "templates"
-_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-_PARTS = {each.name: _TYPES[each.suffix] for each in _STATIC.iterdir() if each.suffix in _TYPES}
 _TEMPLATES = Environment(loader=FileSystemLoader(_TEMPLATE_FILES), autoescape=True, undefined=StrictUndefined)
 _Offset = Annotated[int, Meta(ge=0, le=100_000_000)]
 _Number = Annotated[int, Meta(ge=1, le=1_000_000_000)]
@@ -51,20 +47,6 @@ class PlaceQuery(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     field: Field = "text"
     also: Annotated[tuple[_Range, ...], Meta(max_length=50)] = ()
     against: _Number | None = None
-
-
-@get("/", include_in_schema=False, sync_to_thread=False, media_type=MediaType.HTML)
-def home() -> bytes:
-    """The page."""
-    return _part("index.html")
-
-
-@get("/static/{name:str}", include_in_schema=False, sync_to_thread=False)
-def part(name: FromPath[str]) -> Response[bytes]:
-    """A part of the page."""
-    if name not in _PARTS:
-        raise NotFoundException
-    return Response(_part(name), media_type=_PARTS[name])
 
 
 def told(request: Request[object, object, State], error: Exception) -> Response[bytes]:
@@ -94,11 +76,6 @@ async def read(
 ) -> str:
     """Returns the article as a page on which the cited words are marked; or, with `against`, what changed."""
     return await desk.look(_page, key, query_, desk.archive, desk.public_url or str(request.base_url))
-
-
-@cache
-def _part(name: str) -> bytes:
-    return (_STATIC / name).read_bytes()
 
 
 def _page(key: str, place: PlaceQuery, archive: Archive, address: str) -> str:

@@ -21,13 +21,15 @@ export const key = {
 };
 
 /**
- * What the service answers, as an object. Throws a Problem, a TypeError where it can't be reached, an AbortError.
+ * What the service answers: an object, or a list of those that came one a line. Throws a Problem, a TypeError where it can't be reached, an AbortError.
  * @param {string} path
  * @param {{method?: string, query?: Record<string, unknown>, body?: unknown, headers?: Record<string, string>, signal?: AbortSignal}} [options]
  */
 export async function call(path, { method, query = {}, body, headers = {}, signal } = {}) {
   const response = await sent(path, { method: method ?? (body === undefined ? "GET" : "POST"), query, body, headers, signal });
-  return response.status === 204 ? null : response.json();
+  if (response.status === 204) return null;
+  const isLines = response.headers.get("content-type")?.startsWith("application/x-ndjson");
+  return isLines ? (await response.text()).split("\n").filter(Boolean).map((line) => JSON.parse(line)) : response.json();
 }
 
 /**

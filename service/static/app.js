@@ -1,27 +1,35 @@
 // Shows one view at a time, as the state says. A new view is one file and one line.
 
 import { at, make } from "./dom.js";
+import { mount as mountFilters } from "./filters.js";
 import { address, listen, state } from "./state.js";
 
 /**
  * A view's module exports `mount(root)`, called once with its empty section, and `show(state, before)`, called whenever
- * the state changes while it is the view that is shown.
+ * the state changes while it is the view that is shown. `where`: whether it is to be had here, where that is not sure.
  */
 const VIEWS = {
   ask: { label: "Ask", load: () => import("./ask.js") },
+  check: { label: "Check a draft", load: () => import("./check.js") },
+  saved: { label: "Saved", load: () => import("./saved.js"), where: async () => (await import("./saved.js")).isConfigured() },
+  archive: { label: "Archive", load: () => import("./desk.js") },
 };
 const mounted = new Map();
 
-for (const [name, { label }] of Object.entries(VIEWS)) {
-  at("views").append(make("a", { href: address({ view: name }), "data-view": name }, label));
+for (const [name, { label, where }] of Object.entries(VIEWS)) {
+  const link = make("a", { href: address({ view: name }), "data-view": name, hidden: Boolean(where) }, label);
+  where?.().then((is) => (link.hidden = !is));
+  at("views").append(link);
 }
+mountFilters(at("filters"));
 listen(show);
 show(state(), null);
 
 async function show(next, before) {
   const name = VIEWS[next.view] ? next.view : "ask";
   for (const link of at("views").children) {
-    link.toggleAttribute("aria-current", link.dataset.view === name);
+    if (link.dataset.view === name) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
     link.setAttribute("href", address({ view: link.dataset.view }));
   }
   if (!mounted.has(name)) mounted.set(name, mount(name));

@@ -50,7 +50,7 @@ def base_url(outlet: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     told.append({"id": FERRY.name, "title": FERRY.name, "text": FERRY.text, "date": "2019-05-04"})  # never on the web
     (folder / "told.jsonl").write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
     (folder / "weir.html").write_text(WEIR.page(WEIR.address(outlet)), encoding="utf-8")
-    with serving(folder, "told.jsonl", "weir.html") as address:
+    with serving(folder, "told.jsonl", "weir.html", flags=["--saved-answers"]) as address:
         yield address
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from rag.types import article_key
+from service.saved import Kept, Saved, asked_of
 from tests.cli.newsroom import Run
 
 pytestmark = pytest.mark.xdist_group("model")
@@ -54,6 +55,20 @@ def test_a_purge_removes_every_byte(given: str, folder: Path, run: Run) -> None:
 
     assert said.code == 0
     assert [path for path in folder.rglob("*") if path.is_file() and b"Orrin" in path.read_bytes()] == []
+
+
+def test_a_purge_takes_saved_answers_with_it(folder: Path, run: Run) -> None:
+    """Those that cite the article, whether answers are still kept or not; others stay."""
+    saved = Saved(folder)
+    for name in ("ferry", "other"):
+        saved.keep(_kept(name), {article_key("default", name)})
+
+    said = run("purge", "ferry", "--archive", folder)
+
+    assert said.code == 0
+    assert saved.find("ferry") is None
+    assert saved.find("other") == _kept("other")
+    assert b"on the ferry?" not in (folder / "saved.sqlite").read_bytes()
 
 
 def test_a_purge_of_what_is_unknown_says_so(folder: Path, run: Run) -> None:
@@ -147,3 +162,23 @@ def test_recompute_ends_and_tells_what_is_damaged(folder: Path, run: Run) -> Non
     assert said.code == 1
     assert json.loads(said.out) == {"recomputed": 0, "damaged": held}
     assert "dateline check" in said.err
+
+
+def _kept(name: str) -> Kept:
+    """An answer about something, as it is kept."""
+    return Kept(
+        id=name,
+        asked=asked_of(f"Who was on the {name}?", {}, mode="auto", now=0),
+        status="no_evidence",
+        reason=None,
+        parts=(),
+        refusal="Nothing.",
+        sentences=(),
+        citations=(),
+        notes=(),
+        nearest=(),
+        conflicts=None,
+        history=None,
+        mode="extract",
+        generation=0,
+    )
