@@ -9,6 +9,8 @@ import { address, listen, state } from "./state.js";
  */
 const VIEWS = {
   ask: { label: "Ask", load: () => import("./ask.js") },
+  timeline: { label: "Timeline", load: () => import("./timeline.js") },
+  search: { label: "Search", load: () => import("./search.js") },
 };
 const mounted = new Map();
 

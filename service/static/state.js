@@ -6,7 +6,8 @@
 /**
  * @typedef {{as_of?: string, from?: string, to?: string, event_from?: string, event_to?: string, sources?: string[],
  *   collections?: string[]}} Filters by the names of the interface
- * @typedef {{view: string, q: string, filters: Filters}} State `q`: the question or the words of the view
+ * @typedef {{view: string, q: string, filters: Filters, sort?: string}} State `q`: the question or the words of the view;
+ *   `sort`: the order of a list, relevance when empty
  */
 
 const SINGLE = ["as_of", "from", "to", "event_from", "event_to"];
@@ -54,13 +55,14 @@ function read() {
   const filters = {};
   for (const name of SINGLE) if (kept.get(name)) filters[name] = kept.get(name);
   for (const name of LISTS) if (kept.has(name)) filters[name] = kept.getAll(name);
-  return { view: kept.get("view") || FIRST, q: kept.get("q") ?? "", filters };
+  return { view: kept.get("view") || FIRST, q: kept.get("q") ?? "", filters, sort: kept.get("sort") ?? "" };
 }
 
-function written({ view, q, filters }) {
+function written({ view, q, filters, sort }) {
   const kept = new URLSearchParams();
   if (view !== FIRST) kept.set("view", view);
   if (q) kept.set("q", q);
+  if (sort) kept.set("sort", sort);
   for (const name of SINGLE) if (filters[name]) kept.set(name, filters[name]);
   for (const name of LISTS) for (const each of filters[name] ?? []) kept.append(name, each);
   return kept;
