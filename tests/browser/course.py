@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MATTER = "the Hollin tunnel"
 FLOODED = "The Hollin tunnel was flooded on Monday when a pump failed, the county said."
-_FLOOD = f"{FLOODED} On Monday evening divers closed the Hollin tunnel. Nobody knows who built the pump."
+_FLOOD = f"{FLOODED} On Monday evening divers spent nine hours closing a valve of the Hollin tunnel."
 COURSE: list[dict[str, str]] = [
     {
         "id": "hollin-begun", "title": "Digging begins at Hollin", "source": "Northgate Herald", "date": "2017-03-02",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -152,7 +153,7 @@ def test_many_months_are_grouped(page: Page, years: int, name: str, bars: int) -
     assert chart.locator(".month").count() == bars
     boxes = [each.bounding_box() for each in chart.locator("text").all()]
     assert len(boxes) > 1
-    assert all(one and two and one["x"] + one["width"] + 4 < two["x"] for one, two in zip(boxes, boxes[1:], strict=False))
+    assert all(one and two and one["x"] + one["width"] + 4 < two["x"] for one, two in pairwise(boxes))
     assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
