@@ -13,12 +13,12 @@ const FEW = 5; // labels that a narrow screen has room for
 let made = 0;
 
 /**
- * A histogram of what the filters leave, and what shows it anew.
- * @returns {{element: HTMLElement, show: (filters: import("./state.js").Filters) => void}}
+ * A histogram of what the filters leave, what shows it anew, and what points out the months of dates.
+ * @returns {{element: HTMLElement, show: (filters: import("./state.js").Filters) => void, point: (days: (string | null)[]) => void}}
  */
 export function histogram() {
   const parts = built(`histogram-${++made}`);
-  const chart = { parts, bars: [], of: "month", undated: 0, range: [0, 0], filters: {}, wanted: null, settling: 0 };
+  const chart = { parts, bars: [], of: "month", undated: 0, range: [0, 0], filters: {}, pointed: [], wanted: null, settling: 0 };
   for (const end of [0, 1]) handle(chart, parts.handles[end], end);
   brush(chart);
   parts.clear.addEventListener("click", () => {
@@ -26,7 +26,11 @@ export function histogram() {
     parts.handles[0].focus();
     announce("All dates");
   });
-  return { element: parts.element, show: (filters) => show(chart, filters) };
+  const point = (days) => {
+    chart.pointed = days.filter(Boolean);
+    draw(chart);
+  };
+  return { element: parts.element, show: (filters) => show(chart, filters), point };
 }
 
 function built(id) {
@@ -102,7 +106,9 @@ function draw(chart) {
   const end = to ? barOf(bars, to, { end: true }) + 1 : bars.length;
   chart.range = [Math.min(begin, bars.length - 1), Math.max(end, begin + 1)];
   const most = Math.max(...bars.map(({ count }) => count));
-  parts.plot.replaceChildren(...bars.map((each, n) => column(each, n, bars.length, most)), ...labels(bars));
+  const dots = new Set(chart.pointed.map((day) => barOf(bars, day)));
+  parts.plot.replaceChildren(...bars.map((each, n) => column(each, n, bars.length, most)), ...labels(bars),
+    ...[...dots].map((n) => drawn("circle", { class: "dot", cx: `${((n + 0.5) / bars.length) * 100}%`, cy: HEIGHT + 7, r: 2.5 })));
   for (const each of parts.handles) each.max = String(bars.length);
   for (const each of parts.handles) each.hidden = bars.length < 2;
   preview(chart, chart.range);

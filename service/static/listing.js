@@ -59,10 +59,13 @@ export function head(title, q, found) {
   title.lastChild.textContent = found;
 }
 
-/** What was searched, in words. @param {{articles: number, undated_left_out: number, as_of: string | null}} scope */
-export function searched({ articles, undated_left_out: undated, as_of: asOf }) {
+/**
+ * What was searched, in words; `pointed`: whether the histogram points out when what was found was published.
+ * @param {{articles: number, undated_left_out: number, as_of: string | null}} scope
+ */
+export function searched({ articles, undated_left_out: undated, as_of: asOf }, pointed) {
   const left = undated ? ` · ${counted(undated, "undated article")} left out` : "";
-  return `Searched ${counted(articles, "article")}${asOf ? ` as of ${dated(asOf)}` : ""}${left}`;
+  return `Searched ${counted(articles, "article")}${asOf ? ` as of ${dated(asOf)}` : ""}${left}${pointed ? " · dots above: when these were published" : ""}`;
 }
 
 /** Outlet and date. @param {{source: string | null, published: string | null}} item */

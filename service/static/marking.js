@@ -8,8 +8,8 @@ const LEFT_OUT = /(^|\s)-[^\s\d_]\S*/g;
 const COMMON = new Set(("a an and are as at be been but by can did do does for from had has have he her his how if in into is it its many "
   + "me much my not of on or our she so than that the their them they this to was we were what when where which who whom whose why will with "
   + "would you your about happened say says said tell").split(" "));
-const LONGEST = 620; // of a text that is shown whole, in UTF-16 units
-const WINDOW = 440;
+const LONGEST = 480; // of a text that is shown whole, in UTF-16 units
+const WINDOW = 340;
 const parter = new Intl.Segmenter(undefined, { granularity: "word" });
 
 /**

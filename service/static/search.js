@@ -50,6 +50,7 @@ async function run() {
   shown = [];
   head(parts.title, q, "Searching…");
   for (const each of [parts.hits, parts.end, parts.count]) each.replaceChildren();
+  parts.months.point([]);
   announce("Searching…");
   const kept = history.state ?? {}; // how far the reader had come, before the page was left or loaded again
   await page(Math.min(MOST, Math.max(PAGE, kept.shown ?? 0)));
@@ -75,7 +76,8 @@ function add({ hits, next, searched: scope }, q) {
   cursor = next;
   parts.hits.append(...hits.map((each) => hit(each, q)));
   head(parts.title, q, counts());
-  parts.count.textContent = searched(scope);
+  parts.count.textContent = searched(scope, shown.length > 0);
+  parts.months.point(shown.filter(({ text }) => found(text, q).length).map(({ published }) => published));
   parts.ordering.hidden = !shown.length;
   parts.end.replaceChildren(...ending(scope));
   parts.results.setAttribute("aria-busy", "false");
@@ -92,7 +94,7 @@ async function more() {
 function counts() {
   if (!shown.length) return "Nothing found";
   const of = new Set(shown.map(({ article }) => article)).size;
-  return `${cursor ? "The first " : ""}${counted(shown.length, "passage")} of ${counted(of, "article")}`;
+  return `${cursor ? "First " : ""}${counted(shown.length, "passage")} of ${counted(of, "article")}`;
 }
 
 function ending(scope) {

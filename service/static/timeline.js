@@ -38,10 +38,11 @@ export function show({ view, q, filters }, before) {
 
 async function run() {
   const { q, filters } = state();
-  head(parts.title, q, "Looking for what happened…");
+  head(parts.title, q, "Looking…");
   parts.links.replaceChildren(make("a", { href: address({ view: "ask" }) }, "Ask this as a question"),
     make("a", { href: address({ view: "search" }) }, "Everything on it"));
   for (const each of [parts.line, parts.count]) each.replaceChildren();
+  parts.months.point([]);
   parts.results.setAttribute("aria-busy", "true");
   announce("Looking for what happened…");
   try {
@@ -60,7 +61,8 @@ function draw({ entries, searched: scope }, q) {
   const found = entries.length ? `${counted(entries.length, "event")}, ${first === last ? `in ${first}` : `${first} to ${last}`}` : "No event found";
   head(parts.title, q, found);
   announce(found);
-  parts.count.textContent = searched(scope);
+  parts.count.textContent = searched(scope, entries.length > 0);
+  parts.months.point(entries.flatMap(({ citations }) => citations.map(({ published }) => published)));
   parts.line.replaceChildren(...(entries.length ? byYear(entries) : nothing(scope)));
 }
 

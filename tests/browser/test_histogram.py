@@ -183,3 +183,28 @@ def test_counts_that_fail_leave_the_view_usable(page: Page, expected: list[str])
 
     expect(chart).to_contain_text(f"The articles can't be counted. The archive is busy. Request {mocked.REQUEST}")
     expect(page.get_by_label("Everything on")).to_be_editable()
+
+
+def test_the_months_of_what_was_found_are_pointed_out(page: Page) -> None:
+    """Of the passages in which the words stand: what is only close in meaning would point everywhere."""
+    mocked.tell(page, "/v1/facets", mocked.counts(_MONTHS))
+    told = {
+        "article": "k",
+        "revision": 1,
+        "field": "text",
+        "start": 0,
+        "end": 9,
+        "title": "",
+        "source": None,
+        "url": None,
+    }
+    hits = [told | {"text": text, "published": day, "copies": None} for text, day in (
+        ("The tunnel.", "2017-05-02"), ("A tunnel.", "2017-05-30T10:00:00Z"), ("Tunnel.", "2019-05"),
+        ("Rain.", "2018-02-01"), ("Tunnels.", None),
+    )]  # fmt: skip
+    searched = {"articles": 15, "undated_left_out": 0, "as_of": None}
+    mocked.tell(page, "/v1/search", {"hits": hits, "next": None, "searched": searched})
+    chart = opened(page, "&q=tunnel")
+
+    expect(page.get_by_text("dots above: when these were published")).to_be_visible()
+    expect(chart.locator(".dot")).to_have_count(2)
