@@ -81,8 +81,7 @@ export class Turn {
     this.learn(citations, told);
     if (this.part !== told.part) this.text.append(make("p", { class: "text", dir: "auto" }));
     this.part = told.part;
-    const paragraph = this.text.lastElementChild;
-    paragraph.append(paragraph.childNodes.length ? " " : "", sentence(told, this.known, (number) => this.point(number)));
+    this.text.lastElementChild.append(sentence(told, this.known, (number) => this.point(number)));
     const glosses = (told.glosses ?? []).map(({ text }) => text).join(", ");
     announce(glosses ? `${told.text} (${glosses})` : told.text);
   }
