@@ -33,6 +33,7 @@ from service.routes import (
     health,
     models,
     pages,
+    parts,
     search,
     timeline,
 )
@@ -52,8 +53,8 @@ _ROUTES = (
     citations.verify_list,
     health.live,
     health.ready,
-    pages.home,
-    pages.part,
+    parts.home,
+    parts.part,
     pages.read,
 )
 

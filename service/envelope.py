@@ -24,7 +24,6 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-store",
 }
 
 
@@ -46,6 +45,7 @@ class Envelope:
                 status = message["status"]
                 headers = MutableScopeHeaders.from_message(message)
                 headers["X-Request-Id"] = request_id
+                headers.setdefault("Cache-Control", "no-store")  # the page's own parts may be kept
                 for name, value in _HEADERS.items():
                     headers[name] = value
             await send(message)

@@ -1,11 +1,10 @@
-"""What people see: the page at /, its parts, and the reader that shows cited words in their article.
+"""What people see of an article: the reader, which shows cited words in their place.
 
 But: no page holds article text that a browser could take for markup; templates escape, scripts set text.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Request, Response, get
 from litestar.datastructures import State
 from litestar.di import NamedDependency
-from litestar.exceptions import HTTPException, NotFoundException
+from litestar.exceptions import HTTPException
 from litestar.params import FromPath
 from msgspec import Meta, Struct
 
@@ -25,10 +24,7 @@ from service.desk import Desk
 from service.openapi import described_by
 from service.queries import asked
 
-_STATIC = Path(__file__).parents[1] / "static"
 _TEMPLATE_FILES = Path(__file__).parents[1] / "templates"
-_TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-_PARTS = {each.name: _TYPES[each.suffix] for each in _STATIC.iterdir() if each.suffix in _TYPES}
 _TEMPLATES = Environment(loader=FileSystemLoader(_TEMPLATE_FILES), autoescape=True, undefined=StrictUndefined)
 _Offset = Annotated[int, Meta(ge=0, le=100_000_000)]
 
@@ -48,20 +44,6 @@ class _Parted(Struct, frozen=True):
     before: str
     cited: str
     after: str
-
-
-@get("/", include_in_schema=False, sync_to_thread=False, media_type=MediaType.HTML)
-def home() -> bytes:
-    """The page."""
-    return _part("index.html")
-
-
-@get("/static/{name:str}", include_in_schema=False, sync_to_thread=False)
-def part(name: FromPath[str]) -> Response[bytes]:
-    """A part of the page."""
-    if name not in _PARTS:
-        raise NotFoundException
-    return Response(_part(name), media_type=_PARTS[name])
 
 
 def told(request: Request[object, object, State], error: Exception) -> Response[bytes]:
@@ -86,11 +68,6 @@ def told(request: Request[object, object, State], error: Exception) -> Response[
 async def read(key: FromPath[str], query_: NamedDependency[PlaceQuery], desk: NamedDependency[Desk]) -> str:
     """Returns the article as a page on which the cited words are marked."""
     return await desk.look(_page, key, query_, desk.archive)
-
-
-@cache
-def _part(name: str) -> bytes:
-    return (_STATIC / name).read_bytes()
 
 
 def _page(key: str, place: PlaceQuery, archive: Archive) -> str:

@@ -1,6 +1,7 @@
 // Shows one view at a time, as the state says. A new view is one file and one line.
 
 import { at, make } from "./dom.js";
+import { mount as mountFilters } from "./filters.js";
 import { address, listen, state } from "./state.js";
 
 /**
@@ -17,13 +18,15 @@ const mounted = new Map();
 for (const [name, { label }] of Object.entries(VIEWS)) {
   at("views").append(make("a", { href: address({ view: name }), "data-view": name }, label));
 }
+mountFilters(at("filters"));
 listen(show);
 show(state(), null);
 
 async function show(next, before) {
   const name = VIEWS[next.view] ? next.view : "ask";
   for (const link of at("views").children) {
-    link.toggleAttribute("aria-current", link.dataset.view === name);
+    if (link.dataset.view === name) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
     link.setAttribute("href", address({ view: link.dataset.view }));
   }
   if (!mounted.has(name)) mounted.set(name, mount(name));

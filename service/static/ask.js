@@ -1,144 +1,146 @@
-// The view in which a question is asked: its answer as it arrives, and the citations beneath it.
+// The view in which questions are asked: a conversation, each answer as it arrives.
 
-import { ask, Problem } from "./api.js";
-import { card, sentence } from "./cards.js";
-import { announce, at, button, counted, dated, make, reveal } from "./dom.js";
-import { state, update } from "./state.js";
+import { ask } from "./api.js";
+import { announce, at, button, dated, make } from "./dom.js";
+import { asked, forget, remember } from "./past.js";
+import { address, state, update } from "./state.js";
+import { Turn } from "./turn.js";
 
-const STATES = {
-  answered: "Answered",
-  reported: "Reported, not established",
-  not_stated: "Not stated in the archive",
-  no_evidence: "Nothing found in the archive",
-};
+const REMEMBERED = 12; // earlier turns that are sent along: they give names and dates to elliptical words, nothing else
+const LONGEST = 20_000; // characters of one of them
+/** @type {Turn[]} */
+let turns = [];
+let held = "{}"; // the filters under which they were asked
 let asking = null; // the controller of the request under way
-let told = null; // the question and filters that are on the page
 
 /** Builds the view. @param {HTMLElement} root */
 export function mount(root) {
-  const question = make("textarea", { id: "question", rows: 2, maxlength: 4000, required: true,
-    placeholder: "What do you want to know?", "aria-describedby": "hint" });
-  const asOf = make("input", { id: "as-of", type: "date", min: "1000-01-01", max: "9999-12-31" });
-  const form = make("form", { class: "ask" },
-    make("label", { class: "label", for: "question" }, "Your question"), question,
-    make("div", { class: "controls" },
-      make("div", { class: "field" }, make("label", { class: "label", for: "as-of" }, "As of"), asOf),
-      make("div", { class: "actions" }, button("Stop", () => asking?.abort(), { id: "stop", hidden: true }),
-        make("button", { id: "ask", class: "primary", type: "submit" }, "Ask"))),
-    make("p", { class: "hint", id: "hint" }, "Enter asks, Shift and Enter starts a new line. With a date, only what was published by then is read."));
-  form.addEventListener("submit", (event) => {
+  root.classList.add("wide");
+  root.append(
+    make("p", { class: "lead", id: "lead" }, "What does the archive say?"),
+    make("div", { id: "turns" }), form(),
+    make("p", { id: "offline", class: "notice warn", role: "status", hidden: navigator.onLine }, "This device has no connection: what is on the page stays, new questions have to wait."),
+    make("section", { id: "past", class: "past", "aria-labelledby": "past-title" }, make("h2", { class: "section", id: "past-title" }, "Asked before"),
+      make("ul", { id: "past-list" }), make("p", { class: "hint" }, "Kept in this browser only. ", button("Clear", clear, { class: "plain", "aria-label": "Clear the questions asked before" }))));
+  for (const name of ["online", "offline"]) addEventListener(name, () => (at("offline").hidden = navigator.onLine));
+  document.addEventListener("keydown", (event) => document.body.classList.toggle("untipped", event.key === "Escape"));
+  document.addEventListener("pointerover", () => document.body.classList.remove("untipped"));
+}
+
+function form() {
+  const question = make("textarea", { id: "question", rows: 1, maxlength: 4000, required: true, placeholder: "Ask a question", "aria-describedby": "hint" });
+  const made = make("form", { class: "ask", id: "asking" },
+    make("label", { class: "unseen", for: "question" }, "Your question"),
+    make("div", { class: "composer" }, question, button("Stop", stop, { id: "stop", hidden: true }), make("button", { id: "ask", class: "primary", type: "submit" }, "Ask")),
+    make("div", { class: "under" }, make("p", { class: "hint", id: "hint" }, "Enter asks, Shift and Enter starts a new line."), button("New conversation", renew, { id: "renew", class: "plain", hidden: true })));
+  made.addEventListener("submit", (event) => {
     event.preventDefault();
     const q = question.value.trim();
-    told = null; // asked again, also when nothing has changed
-    if (q) update({ q, filters: { ...state().filters, as_of: asOf.value } });
+    if (!q) return;
+    question.value = "";
+    update(turns.length ? { more: [...state().more, q] } : { q });
   });
   question.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      form.requestSubmit();
-    }
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    made.requestSubmit();
   });
-  root.append(form,
-    make("p", { id: "error", class: "error", role: "alert", hidden: true }),
-    make("section", { id: "answer", class: "answer", "aria-labelledby": "answer-title", hidden: true },
-      make("header", { class: "answer-head" }, make("h2", { id: "answer-title", class: "asked" }), make("p", { id: "state", class: "state" })),
-      make("p", { id: "text", class: "text", dir: "auto" }),
-      make("ul", { id: "notes", class: "notes", "aria-label": "Notes", hidden: true }),
-      make("p", { id: "searched", class: "searched" })),
-    make("section", { id: "sources", "aria-labelledby": "sources-title", hidden: true },
-      make("h2", { id: "sources-title", class: "label" }, "Citations"), make("ol", { id: "cards", class: "cards" })));
-  question.focus();
+  return made;
 }
 
-/** Asks what the state says. @param {import("./state.js").State} next */
-export function show({ q, filters }) {
-  const wanted = JSON.stringify([q, filters]);
-  if (!q || wanted === told) return;
-  told = wanted;
-  at("question").value = q;
-  at("as-of").value = filters.as_of ?? "";
-  run(q, filters);
+/** Shows the conversation that the state tells of, and asks what is new in it. @param {import("./state.js").State} next */
+export function show({ q, more, filters }, before) {
+  const wanted = q ? [q, ...more] : [];
+  const same = JSON.stringify(filters) === held;
+  const kept = same ? turns.findIndex((turn, n) => turn.question !== wanted[n]) : 0;
+  if (kept >= 0) drop(kept);
+  held = JSON.stringify(filters);
+  for (const question of wanted.slice(turns.length)) add(question, filters);
+  arrange();
+  if (!before || before.view !== "ask" || !wanted.length) at("question").focus({ preventScroll: true });
+  settle();
 }
 
-async function run(question, filters) {
-  asking?.abort();
-  const mine = (asking = new AbortController());
-  begin(question);
-  try {
-    for await (const { name, data } of ask({ question, ...filters }, mine.signal)) {
-      if (asking === mine) SHOW[name]?.(data);
-    }
-  } catch (error) {
-    if (asking === mine) fail(error);
-  } finally {
-    if (asking === mine) finish();
-  }
+function drop(from) {
+  if (turns.slice(from).some((turn) => turn === asking?.turn)) asking.abort();
+  for (const turn of turns.splice(from)) turn.element.remove();
 }
 
-const SHOW = {
-  evidence: ({ hits }) => announce(hits.length ? `Reading ${hits.length} passages…` : "Nothing close was found…"),
-  sentence: (event) => tell(event),
-  answer: (answer) => conclude(answer),
-};
+function add(question, filters) {
+  const n = turns.length;
+  const onRetry = (turn) => {
+    turn.wait();
+    settle();
+    at("question").focus({ preventScroll: true });
+  };
+  const link = () => new URL(address({ view: "ask", more: state().more.slice(0, n) }), location.href).href;
+  const turn = new Turn(n + 1, question, { filters, address: link, onRetry });
+  turns.push(turn);
+  at("turns").append(turn.element);
+}
 
-function begin(question) {
-  for (const id of ["text", "notes", "cards"]) at(id).replaceChildren();
-  for (const id of ["notes", "sources", "error"]) at(id).hidden = true;
-  at("answer-title").textContent = question;
-  at("state").textContent = at("searched").textContent = "";
-  delete at("answer").dataset.state;
-  at("answer").hidden = false;
-  at("answer").setAttribute("aria-busy", "true");
-  at("stop").hidden = false;
+function arrange() {
+  const begun = turns.length > 0;
+  at("asking").classList.toggle("begun", begun);
+  at("lead").hidden = begun;
+  at("renew").hidden = !begun;
+  at("question").setAttribute("placeholder", begun ? "Ask a follow-up" : "Ask a question");
+  document.title = begun ? `${turns[0].question.slice(0, 80)} – Dateline` : "Dateline";
+  recall(begun);
+}
+
+function recall(begun) {
+  const all = begun ? [] : asked();
+  at("past").hidden = !all.length;
+  at("past-list").replaceChildren(...all.map(({ q, hash, at: when }) => make("li", {},
+    make("a", { href: hash.startsWith("#") ? hash : "#", dir: "auto" }, q), make("time", { class: "origin", datetime: when }, dated(when)))));
+}
+
+// One after the other: each question is understood by the answers before it
+async function settle() {
+  const turn = turns.find((each) => !each.done);
+  at("stop").hidden = !turn;
+  if (!turn || (asking && !asking.signal.aborted)) return;
+  await run(turn);
+  settle();
+}
+
+async function run(turn) {
+  const mine = (asking = Object.assign(new AbortController(), { turn }));
+  turn.element.scrollIntoView({ block: "start" });
   announce("Searching the archive…");
-}
-
-function finish() {
-  asking = null;
-  at("answer").setAttribute("aria-busy", "false");
-  at("stop").hidden = true;
-}
-
-function tell({ sentence: shown, citations }) {
-  const known = new Map(citations.map((citation) => [citation.id, citation]));
-  at("text").append(sentence(shown, known, (number) => reveal(at(`citation-${number}`), { focus: true })));
-  for (const citation of citations) {
-    if (!at(`citation-${citation.marker}`)) at("cards").append(card(citation, { numbered: true }));
+  remember(turns[0].question, location.hash);
+  try {
+    for await (const event of ask({ ...said(turn), ...turn.filters }, mine.signal)) turn.take(event);
+    if (!turn.done) throw new TypeError("the answer broke off");
+  } catch (error) {
+    if (turns.includes(turn)) turn.fail(error);
+  } finally {
+    if (asking === mine) asking = null;
   }
-  at("sources-title").textContent = "Citations";
-  at("sources").hidden = false;
-  announce(shown.text);
 }
 
-function conclude(answer) {
-  at("answer").dataset.state = answer.status;
-  at("state").textContent = STATES[answer.status] ?? answer.status;
-  at("searched").textContent = searched(answer);
-  at("notes").replaceChildren(...answer.notes.map((note) => make("li", {}, note.text)));
-  at("notes").hidden = answer.notes.length === 0;
-  if (!answer.sentences.length) abstain(answer);
+function said(turn) {
+  const before = turns.slice(0, turns.indexOf(turn)).filter((each) => each.answer).slice(-REMEMBERED);
+  if (!before.length) return { question: turn.question };
+  const messages = before.flatMap(({ question, answer }) => [{ role: "user", content: question }, { role: "assistant", content: answer.text.slice(0, LONGEST) }]);
+  return { messages: [...messages, { role: "user", content: turn.question }] };
 }
 
-function abstain(answer) {
-  at("text").textContent = answer.text;
-  at("cards").replaceChildren(...answer.nearest.map((citation) => card(citation, { numbered: false })));
-  at("sources-title").textContent = "Closest passages";
-  at("sources").hidden = answer.nearest.length === 0;
-  announce(answer.text);
+function stop() {
+  for (const turn of turns) if (!turn.done && turn !== asking?.turn) turn.fail(new DOMException("stopped", "AbortError"));
+  asking?.abort();
+  at("question").focus({ preventScroll: true });
 }
 
-function fail(error) {
-  at("answer").dataset.state = "error";
-  if (error.name === "AbortError") {
-    at("state").textContent = "Stopped";
-    return;
-  }
-  at("state").textContent = "Error";
-  at("error").textContent = error instanceof Problem ? `${error.title}. ${error.message}` : "The service can't be reached.";
-  at("error").hidden = false;
+function renew() {
+  update({ q: "" });
+  scrollTo({ top: 0 });
+  at("question").focus();
 }
 
-function searched({ searched: { articles, as_of: asOf }, timings_ms: { total } }) {
-  const found = `Searched ${counted(articles, "article")}`;
-  return [asOf ? `${found} as of ${dated(asOf)}` : found, total ? `${(total / 1000).toFixed(2)} s` : ""].filter(Boolean).join(" · ");
+function clear() {
+  forget();
+  recall(false);
+  at("question").focus();
 }

@@ -40,9 +40,13 @@ export function counted(count, one, many = `${one}s`) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
 
-/** Says something to a screen reader, without moving the focus. @param {string} text */
+const HEARD = 20; // announcements that stay: what is taken away too soon is never read out
+
+/** Says something to a screen reader, behind what it is still saying, without moving the focus. @param {string} text */
 export function announce(text) {
-  at("announced").textContent = text;
+  const region = at("announced");
+  region.append(make("span", {}, `${text} `));
+  if (region.childElementCount > HEARD) region.firstElementChild.remove();
 }
 
 /** Brings an element into view, as calmly as the reader asked for. @param {Element | null} element */

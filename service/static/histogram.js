@@ -108,7 +108,7 @@ function draw(chart) {
   const most = Math.max(...bars.map(({ count }) => count));
   const dots = new Set(chart.pointed.map((day) => barOf(bars, day)));
   parts.plot.replaceChildren(...bars.map((each, n) => column(each, n, bars.length, most)), ...labels(bars),
-    ...[...dots].map((n) => drawn("circle", { class: "dot", cx: `${((n + 0.5) / bars.length) * 100}%`, cy: HEIGHT + 7, r: 2.5 })));
+    ...[...dots].map((n) => drawn("circle", { class: "month-dot", cx: `${((n + 0.5) / bars.length) * 100}%`, cy: HEIGHT + 7, r: 2.5 })));
   for (const each of parts.handles) each.max = String(bars.length);
   for (const each of parts.handles) each.hidden = bars.length < 2;
   preview(chart, chart.range);
@@ -118,8 +118,8 @@ function column({ name, count }, n, of, most) {
   const height = count && Math.max(2, (HEIGHT * count) / most);
   const width = 100 / of;
   return drawn("g", { class: "month" }, drawn("title", {}, `${name}: ${counted(count, "article")}`),
-    drawn("rect", { class: "reach", x: `${n * width}%`, y: 0, width: `${width}%`, height: HEIGHT }),
-    drawn("rect", { class: "bar", x: `${(n + 0.08) * width}%`, y: HEIGHT - height, width: `${width * 0.84}%`, height }));
+    drawn("rect", { class: "month-reach", x: `${n * width}%`, y: 0, width: `${width}%`, height: HEIGHT }),
+    drawn("rect", { class: "month-bar", x: `${(n + 0.08) * width}%`, y: HEIGHT - height, width: `${width * 0.84}%`, height }));
 }
 
 // Where the years begin, as many as there is room for; without a new year, the first and the last.
@@ -131,7 +131,7 @@ function labels(bars) {
   return [label(0, bars[0].name, "start"), ...(bars.length > 1 ? [label(1, bars.at(-1).name, "end")] : [])];
 }
 
-const label = (share, text, anchor) => drawn("text", { class: "year", x: `${share * 100}%`, y: LABELS, "text-anchor": anchor }, text);
+const label = (share, text, anchor) => drawn("text", { class: "month-year", x: `${share * 100}%`, y: LABELS, "text-anchor": anchor }, text);
 
 // Shows a range without making it the filter yet.
 function preview({ parts, bars, filters }, [begin, end]) {

@@ -1,6 +1,6 @@
 // The view that finds everything on a matter: passages page by page, with the words that were asked for marked.
 
-import { place } from "./cards.js";
+import { place, web } from "./cards.js";
 import { announce, button, counted, make } from "./dom.js";
 import { histogram } from "./histogram.js";
 import { asking, failure, head, heading, latest, origin, printings, searched } from "./listing.js";
@@ -99,7 +99,7 @@ function counts() {
 
 function ending(scope) {
   if (!shown.length) return nothing(scope);
-  return [cursor ? button("More", more, { class: "quiet more" }) : make("p", { class: "hint" }, "That is all.")];
+  return [cursor ? button("More", more, { class: "quiet more-hits" }) : make("p", { class: "hint" }, "That is all.")];
 }
 
 function nothing({ articles }) {
@@ -133,7 +133,7 @@ function hit(item, q) {
 }
 
 function outward({ url }) {
-  if (!/^https?:\/\//i.test(url ?? "")) return null;
+  if (!web(url)) return null;
   return make("a", { class: "outward", href: url, rel: "noopener noreferrer nofollow", target: "_blank" }, "At the source");
 }
 

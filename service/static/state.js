@@ -6,8 +6,9 @@
 /**
  * @typedef {{as_of?: string, from?: string, to?: string, event_from?: string, event_to?: string, sources?: string[],
  *   collections?: string[]}} Filters by the names of the interface
- * @typedef {{view: string, q: string, filters: Filters, sort?: string}} State `q`: the question or the words of the view;
- *   `sort`: the order of a list, relevance when empty
+ * @typedef {{view: string, q: string, more: string[], filters: Filters, sort?: string}} State `q`: the question or the
+ *   words of the view; `more`: the questions that followed it in the conversation, which a new `q` ends; `sort`: the
+ *   order of a list, by relevance when empty
  */
 
 const SINGLE = ["as_of", "from", "to", "event_from", "event_to"];
@@ -29,7 +30,7 @@ export const state = () => current;
  * @param {{replace?: boolean}} [how] `replace`: without a step to go back to
  */
 export function update(change, { replace = false } = {}) {
-  const next = { ...current, ...change, filters: tidy(change.filters ?? current.filters) };
+  const next = changed({ ...change, filters: tidy(change.filters ?? current.filters) });
   const hash = `#${written(next)}`;
   if (hash !== location.hash) history[replace ? "replaceState" : "pushState"](null, "", hash);
   become(next);
@@ -42,7 +43,9 @@ export function listen(listener) {
 }
 
 /** The address of a state, for a link. @param {Partial<State>} change */
-export const address = (change) => `${location.pathname}#${written({ ...current, ...change })}`;
+export const address = (change) => `${location.pathname}#${written(changed(change))}`;
+
+const changed = (change) => ({ ...current, ...("q" in change ? { more: [] } : {}), ...change });
 
 function become(next) {
   const before = current;
@@ -55,13 +58,14 @@ function read() {
   const filters = {};
   for (const name of SINGLE) if (kept.get(name)) filters[name] = kept.get(name);
   for (const name of LISTS) if (kept.has(name)) filters[name] = kept.getAll(name);
-  return { view: kept.get("view") || FIRST, q: kept.get("q") ?? "", filters, sort: kept.get("sort") ?? "" };
+  const [q = "", ...more] = kept.getAll("q").filter(Boolean);
+  return { view: kept.get("view") || FIRST, q, more, filters, sort: kept.get("sort") ?? "" };
 }
 
-function written({ view, q, filters, sort }) {
+function written({ view, q, more, filters, sort }) {
   const kept = new URLSearchParams();
   if (view !== FIRST) kept.set("view", view);
-  if (q) kept.set("q", q);
+  for (const each of q ? [q, ...more] : []) kept.append("q", each);
   if (sort) kept.set("sort", sort);
   for (const name of SINGLE) if (filters[name]) kept.set(name, filters[name]);
   for (const name of LISTS) for (const each of filters[name] ?? []) kept.append(name, each);

@@ -1,14 +1,12 @@
 // The view that draws the course of events: what happened in a matter, by the days of the events.
 
-import { place, sentence } from "./cards.js";
+import { place, sentence, vouched } from "./cards.js";
 import { announce, counted, dated, make } from "./dom.js";
 import { histogram } from "./histogram.js";
 import { asking, failure, head, heading, latest, origin, printings, searched } from "./listing.js";
 import { gap, lastOf, stretch, weekday } from "./spans.js";
 import { address, state } from "./state.js";
 
-const HOW_SURE = { attributed: "as somebody says", secondhand: "at second hand", alleged: "alleged", unconfirmed: "unconfirmed",
-  possible: "possible", planned: "planned", denied: "denied" };
 const ask = latest();
 const parts = {};
 let told = null; // what is on the page
@@ -18,7 +16,7 @@ export function mount(root) {
   const { form, field } = asking({ id: "timeline-words", label: "The course of events in", act: "Show", again: () => run(),
     hint: "A matter, “the ferry strike in Lorne”, or a question. Events stand by the day on which they happened, not by that of the article." });
   Object.assign(parts, { field, months: histogram(), title: heading(),
-    count: make("p", { class: "searched" }), line: make("div", { class: "line" }) });
+    count: make("p", { class: "searched" }), line: make("div", { class: "course-line" }) });
   parts.results = make("section", { class: "course", "aria-label": "Events", hidden: true },
     make("header", { class: "results-head" }, parts.title, (parts.links = make("p", { class: "elsewhere" }))), parts.count, parts.line);
   root.append(form, parts.months.element, parts.results);
@@ -79,11 +77,11 @@ function byYear(entries) {
     const year = entry.begin.slice(0, 4);
     const since = past(entries.slice(0, n), entry);
     if (year !== years.at(-1)?.year) {
-      if (since) years.push({ made: make("p", { class: `gap ${since.size}` }, since.text) });
+      if (since) years.push({ made: make("p", { class: `gap of-${since.size}` }, since.text) });
       list = make("ol", { class: "days" });
       const name = String(Number(year));
       years.push({ year, made: make("section", { class: "year", "aria-label": name }, make("h3", { class: "year-name" }, name), list) });
-    } else if (since) list.append(make("li", { class: `gap ${since.size}` }, since.text));
+    } else if (since) list.append(make("li", { class: `gap of-${since.size}` }, since.text));
     const before = entries[n - 1];
     if (before?.begin === entry.begin && before.until === entry.until) list.lastElementChild.querySelector(".events").append(event(entry));
     else list.append(day(entry));
@@ -100,16 +98,16 @@ function past(before, { begin }) {
 function day(entry) {
   const { begin, until } = entry;
   return make("li", { class: begin === lastOf(until) ? "day" : "day long" },
-    make("h4", { class: "date" }, make("time", { datetime: begin }, stretch(begin, until)), " ",
+    make("h4", { class: "day-name" }, make("time", { datetime: begin }, stretch(begin, until)), " ",
       make("span", { class: "weekday" }, weekday(begin, until))),
     make("ul", { class: "events" }, event(entry)));
 }
 
 function event({ surface, sentence: said, citations }) {
-  const sure = said.speaker ? ["as ", make("bdi", {}, said.speaker), " says"] : [HOW_SURE[said.certainty]].filter(Boolean);
+  const sure = said.certainty !== "asserted" || said.speaker ? vouched(said) : "";
   return make("li", { class: "event" },
     make("p", { class: "happened", dir: "auto" }, sentence(said, new Map(), () => {})),
-    make("p", { class: "hint dating" }, ...dating(surface, citations[0]), ...(sure.length ? [" · ", make("span", { class: "sure" }, ...sure)] : [])),
+    make("p", { class: "hint dating" }, ...dating(surface, citations[0]), ...(sure ? [" · ", make("bdi", { class: "sure" }, sure)] : [])),
     make("ul", { class: "from", "aria-label": "Cited from" }, ...citations.map((each, n) => source(each, citations[n - 1]))));
 }
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.course import COURSE
 from tests.browser.stories import FERRY, STORIES, WEIR
@@ -19,6 +21,11 @@ _QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 )  # fmt: skip
+
+_AXE = Path(__file__).parents[2] / "build" / "axe" / "node_modules" / "axe-core" / "axe.min.js"
+_RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+_BARRIERS = """async (rules) => (await axe.run(document, { runOnly: rules })).violations.flatMap(
+  ({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`))"""
 
 
 @pytest.fixture(scope="session")
@@ -74,6 +81,21 @@ def _nothing_amiss(context: BrowserContext, outlet: str, base_url: str, expected
     )
     yield
     assert [each for each in amiss if not each.startswith(tuple(expected))] == []
+
+
+@pytest.fixture
+def axe(page: Page) -> Callable[[], list[str]]:
+    """What axe-core finds wrong with the page as it stands; asked for before the page goes anywhere."""
+    if not _AXE.exists():
+        pytest.skip("needs tool: axe-core, which `make test-browser` installs")
+    page.add_init_script(path=_AXE)
+
+    def barriers() -> list[str]:
+        page.wait_for_timeout(200)  # colours that are on their way
+        found: list[Any] = page.evaluate(_BARRIERS, list(_RULES))
+        return [str(each) for each in found]
+
+    return barriers
 
 
 class _Printing(BaseHTTPRequestHandler):

@@ -207,4 +207,4 @@ def test_the_months_of_what_was_found_are_pointed_out(page: Page) -> None:
     chart = opened(page, "&q=tunnel")
 
     expect(page.get_by_text("dots above: when these were published")).to_be_visible()
-    expect(chart.locator(".dot")).to_have_count(2)
+    expect(chart.locator(".month-dot")).to_have_count(2)

@@ -1,0 +1,68 @@
+"""How the page and its parts are served: small, compressed, checked for news instead of fetched again."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+Client = TestClient[Litestar]
+STATIC = Path(__file__).parents[2] / "service" / "static"
+MOST_BYTES = 60_000
+every_path = pytest.mark.parametrize("path", ["/", "/static/app.css", "/static/app.js"])
+
+
+def stored(path: str) -> bytes:
+    """What lies in the folder for an address."""
+    return (STATIC / (path.rsplit("/", 1)[1] or "index.html")).read_bytes()
+
+
+@every_path
+def test_a_part_is_what_lies_in_the_folder(client: Client, path: str) -> None:
+    """With and without compression."""
+    packed = client.get(path, headers={"accept-encoding": "gzip, br"})
+    plain = client.get(path, headers={"accept-encoding": "identity"})
+
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.content == plain.content == stored(path)
+    assert packed.headers["vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize(("accepted", "packed"), [("br", False), ("gzip;q=0", False), ("GZIP; q=0.5", True)])
+def test_what_the_client_refuses_is_not_sent(client: Client, accepted: str, packed: bool) -> None:
+    """Compressed only for who takes it."""
+    part = client.get("/static/app.js", headers={"accept-encoding": accepted})
+
+    assert ("content-encoding" in part.headers) == packed
+
+
+@every_path
+def test_an_unchanged_part_is_not_sent_again(client: Client, path: str) -> None:
+    """A browser may keep it, asks whether it is still the same, and gets a 304 without a body."""
+    first = client.get(path)
+    again = client.get(path, headers={"if-none-match": f'"other", {first.headers["etag"]}'})
+    other = client.get(path, headers={"if-none-match": 'W/"other"'})
+
+    assert first.headers["cache-control"] == again.headers["cache-control"] == "no-cache"
+    assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", first.headers["etag"])
+    assert other.status_code == 200
+    assert "content-security-policy" in again.headers
+
+
+def test_only_parts_are_served_as_parts(client: Client) -> None:
+    """The folder holds nothing else that has an address, and what is not found is kept by nobody."""
+    for name in ("index.html", "..%2fapp.py", "app.py", ".", "app.js%00"):
+        missing = client.get(f"/static/{name}")
+        assert missing.status_code == 404
+        assert missing.headers["cache-control"] == "no-store"
+
+
+def test_the_whole_page_is_small() -> None:
+    """Every view of it, compressed as it is served."""
+    sizes = {each.name: len(gzip.compress(each.read_bytes(), compresslevel=9)) for each in STATIC.iterdir()}
+
+    assert sum(sizes.values()) <= MOST_BYTES, sizes
