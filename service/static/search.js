@@ -24,7 +24,7 @@ export function mount(root) {
   order.addEventListener("change", () => update({ sort: order.value }));
   Object.assign(parts, { field, order, months: histogram(), title: heading(),
     count: make("p", { class: "searched" }), hits: make("ol", { class: "hits" }), end: make("div", { class: "hits-end" }) });
-  parts.ordering = make("div", { class: "field" }, make("label", { class: "label", for: "search-order" }, "Order"), order);
+  parts.ordering = make("div", { class: "ordering" }, make("label", { class: "label", for: "search-order" }, "Order"), order);
   parts.results = make("section", { class: "results", "aria-label": "Passages", hidden: true },
     make("header", { class: "results-head" }, parts.title, parts.ordering),
     parts.count, parts.hits, parts.end);

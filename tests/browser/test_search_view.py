@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -277,3 +278,29 @@ def test_a_narrow_window_shows_all_of_it(page: Page) -> None:
     expect(shown.get_by_role("listitem")).to_have_count(1)
 
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_nobody_is_shut_out(
+    page: Page, axe: Callable[[], list[str]], expected: list[str], colours: Literal["light", "dark"]
+) -> None:
+    """With hits, without, after an error, and before anything is asked."""
+    expected.append(mocked.UNAVAILABLE)
+    page.emulate_media(color_scheme=colours)
+    page.goto("/#view=search")
+    page.get_by_text("Table").click()
+    assert axe() == []
+
+    mocked.tell(
+        page, "/v1/search", page_of(hit(1, text="A tunnel. " * 90), hit(2, published=None, text="Rain."), then="2")
+    )
+    opened(page, "tunnel", **{"from": "2018-01-01"})
+    assert axe() == []
+
+    mocked.tell(page, "/v1/search", page_of())
+    opened(page, "%22snow%22", **{"from": "2018-01-01"})
+    assert axe() == []
+
+    mocked.fail(page, "/v1/search")
+    opened(page, "hail")
+    assert axe() == []

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
@@ -260,3 +261,32 @@ def test_a_narrow_window_shows_all_of_it(page: Page, text: str) -> None:
     opened(page, "rain")
 
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_nobody_is_shut_out(
+    page: Page, axe: Callable[[], list[str]], expected: list[str], colours: Literal["light", "dark"]
+) -> None:
+    """With events, without, after an error, and before anything is asked."""
+    expected.append(mocked.UNAVAILABLE)
+    page.emulate_media(color_scheme=colours)
+    page.goto("/#view=timeline")
+    expect(page.get_by_text("Table")).to_be_visible()
+    assert axe() == []
+
+    copies = [{"article": "k2", "source": "Lakeland Post", "url": None}]
+    later = {"article": "later", "revision": 1, "at": "2018-02-09"}
+    mocked.tell(page, "/v1/timeline", course_of(
+        event("1911-01-01", "1912-01-01"), event("2018-02-01", "2018-02-02", copies=copies, superseded_by=later),
+        event("2018-02-01", "2018-02-02", certainty="planned"), event("2018-05-01", "2018-05-02"),
+    ))  # fmt: skip
+    opened(page, "rain")
+    assert axe() == []
+
+    mocked.tell(page, "/v1/timeline", course_of())
+    opened(page, "snow")
+    assert axe() == []
+
+    mocked.fail(page, "/v1/timeline")
+    opened(page, "hail")
+    assert axe() == []
