@@ -41,6 +41,7 @@ test-contract: setup ## Ask with the chat clients of others, which are installed
 
 test-browser: setup ## Try the page, and the links to cited words, in a real browser
 	@$(PYTHON) deploy/tools.py chromium
+	@$(PYTHON) deploy/axe.py
 	@$(BIN)/python -m pytest -q --screenshot only-on-failure --output build/browser tests/browser
 
 test-wheel: setup ## Build the wheel and try it beside a foreign rag/ folder

@@ -10,6 +10,8 @@ import { address, listen, state } from "./state.js";
  */
 const VIEWS = {
   ask: { label: "Ask", load: () => import("./ask.js") },
+  timeline: { label: "Timeline", load: () => import("./timeline.js") },
+  search: { label: "Search", load: () => import("./search.js") },
   check: { label: "Check a draft", load: () => import("./check.js") },
   saved: { label: "Saved", load: () => import("./saved.js"), where: async () => (await import("./saved.js")).isConfigured() },
   archive: { label: "Archive", load: () => import("./desk.js") },

@@ -28,7 +28,7 @@ export function mount(root) {
 }
 
 function form() {
-  const question = make("textarea", { id: "question", rows: 1, maxlength: 4000, required: true, placeholder: "What do you want to know?", "aria-describedby": "hint" });
+  const question = make("textarea", { id: "question", rows: 1, maxlength: 4000, required: true, placeholder: "Ask a question", "aria-describedby": "hint" });
   const made = make("form", { class: "ask", id: "asking" },
     make("label", { class: "unseen", for: "question" }, "Your question"),
     make("div", { class: "composer" }, question, button("Stop", stop, { id: "stop", hidden: true }), make("button", { id: "ask", class: "primary", type: "submit" }, "Ask")),
@@ -84,7 +84,7 @@ function arrange() {
   at("asking").classList.toggle("begun", begun);
   at("lead").hidden = begun;
   at("renew").hidden = !begun;
-  at("question").setAttribute("placeholder", begun ? "Ask a follow-up" : "What do you want to know?");
+  at("question").setAttribute("placeholder", begun ? "Ask a follow-up" : "Ask a question");
   document.title = begun ? `${turns[0].question.slice(0, 80)} – Dateline` : "Dateline";
   recall(begun);
 }

@@ -10,14 +10,14 @@ const CERTAINTIES = {
 };
 
 /**
- * A sentence with its markers; `onMarker` is told the number that was chosen.
+ * A sentence with its markers, parted from one before it; `onMarker` is told the number that was chosen.
  * @param {{text: string, citations: string[], highlight?: number[], glosses?: object[], dates?: object[]}} told
  * @param {Map<string, {marker: number}>} citations by their ids
  * @param {(number: number) => void} onMarker
  */
 export function sentence(told, citations, onMarker) {
   const numbers = told.citations.map((id) => citations.get(id)?.marker).filter(Boolean);
-  return make("span", { class: "sentence", "data-cites": numbers.join(" ") }, pointed(told), ...numbers.flatMap((number) => [JOINED, marker(number, onMarker)]), " ");
+  return make("span", { class: "sentence", "data-cites": numbers.join(" ") }, " ", pointed(told), ...numbers.flatMap((number) => [JOINED, marker(number, onMarker)]));
 }
 
 /** The button that stands for a citation. @param {number} number @param {(number: number) => void} onMarker */
@@ -108,7 +108,7 @@ function pointed({ text, highlight, glosses, dates }) {
   const meant = glosses ?? [];
   const edges = [0, start, end, ...meant.map(({ at }) => at), ...explained.flatMap((date) => [date.start, date.end]), points.length];
   const cuts = [...new Set(edges)].sort((a, b) => a - b);
-  const whole = make("bdi", {});
+  const whole = make("span", { class: "words" }); // no bdi: a paragraph that should find its direction looks into none
   for (const [n, until] of cuts.slice(1).entries()) {
     const piece = points.slice(cuts[n], until).join("");
     const date = explained.find((each) => each.start <= cuts[n] && until <= each.end)?.element;

@@ -31,7 +31,7 @@ const DEGRADED = {
 export function stateOf(answer) {
   const [name, words] = (!answer.sentences.length && REASONS[answer.reason]) || STATUSES[answer.status] || ["error", answer.status];
   const named = answer.status === "reported" ? tellers(answer) : "";
-  return { name, words: named ? `${words} – according to ${named}` : words };
+  return { name, words: named ? `Reported, according to ${named}` : words };
 }
 
 /** Why an answer is less than it could be; empty when it is whole. */

@@ -46,8 +46,8 @@ def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": chromium, "args": ["--no-sandbox", "--disable-gpu"]}
 
 
-@pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an Open WebUI that asks a Dateline over the demo archive."""
     if not COMMAND.exists():
         pytest.skip("needs tool: the Open WebUI that `make nightly` installs")
@@ -64,10 +64,10 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             process.terminate()
 
 
-def test_a_conversation_shows_its_sources(window: str, page: Page) -> None:
+def test_a_conversation_shows_its_sources(page: Page) -> None:
     """The answer and a follow-up that leans on it stand in the window, and each has its sources beneath."""
     page.set_default_timeout(_SLOW_MS)
-    page.goto(f"{window}/?models=dateline", wait_until="domcontentloaded")
+    page.goto("/?models=dateline", wait_until="domcontentloaded")
     page.add_locator_handler(  # what is new in this version
         page.locator("div[role=dialog].modal"), lambda dialog: dialog.get_by_role("button").last.click()
     )
