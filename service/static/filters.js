@@ -108,20 +108,29 @@ function set(filters) {
 }
 
 function render({ filters }) {
-  at("reading").replaceChildren(...(filters.as_of ? ["Reading the archive as on ", make("strong", {}, dated(filters.as_of))] : ["Reading the whole archive, as it stands today"]));
-  at("reading").classList.toggle("past", Boolean(filters.as_of));
-  const single = Object.entries({ ...DATES, ...ABOUT }).filter(([name]) => filters[name]).map(([name, label]) => chip(`${label} ${dated(filters[name])}`, () => ({ [name]: "" })));
+  at("reading").replaceChildren(...(filters.as_of
+    ? ["Reading the archive as on ", make("strong", {}, dated(filters.as_of)), remover(`As of ${dated(filters.as_of)}`, () => ({ as_of: "" }), "Filter", { class: "undo" })]
+    : ["Reading the whole archive, as it stands today"]));
+  at("reading").classList.toggle("earlier", Boolean(filters.as_of));
+  const { as_of: _, ...others } = { ...DATES, ...ABOUT };
+  const single = Object.entries(others).filter(([name]) => filters[name]).map(([name, label]) => chip(`${label} ${dated(filters[name])}`, () => ({ [name]: "" })));
   const many = Object.entries(LISTS).flatMap(([name, { one }]) =>
     (filters[name] ?? []).map((value) => chip(value, () => ({ [name]: state().filters[name].filter((each) => each !== value) }), one)));
   at("filter-chips").replaceChildren(...single, ...many);
 }
 
 function chip(label, change, kind = "Filter") {
+  const made = remover(label, change, kind, { class: "chip" });
+  made.prepend(make("bdi", {}, label));
+  return make("li", {}, made);
+}
+
+function remover(label, change, kind, attributes) {
   const act = () => {
     set({ ...state().filters, ...change() });
-    (at("filter-chips").querySelector("button") ?? at("filter-toggle")).focus();
+    at("filters").querySelector(".bar-line button").focus();
   };
-  const made = button("", act, { class: "chip", "aria-label": `Remove ${kind.toLowerCase()}: ${label}` });
-  made.append(make("bdi", {}, label), make("span", { "aria-hidden": "true" }, "×"));
-  return make("li", {}, made);
+  const made = button("", act, { ...attributes, "aria-label": `Remove ${kind.toLowerCase()}: ${label}` });
+  made.append(make("span", { "aria-hidden": "true" }, "×"));
+  return made;
 }
