@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check fmt eval test-crash test-attack test-contract test-browser test-wheel nightly clean
+.PHONY: help setup serve test check fmt eval test-crash test-attack test-contract test-browser test-wheel nightly screenshots clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -50,6 +50,10 @@ test-wheel: setup ## Build the wheel and try it beside a foreign rag/ folder
 nightly: setup ## The slow tests: answers written by a real small language model (fetches 1.2 GB once)
 	@$(BIN)/python deploy/language_model.py
 	@$(BIN)/python -m pytest -q tests/nightly
+
+screenshots: setup ## Take the README's picture and one of each state into docs/pictures
+	@$(PYTHON) deploy/tools.py chromium
+	@$(BIN)/python deploy/screenshots.py
 
 clean: ## Remove what make and the tests made, archives excepted
 	@rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*
