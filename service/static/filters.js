@@ -7,6 +7,7 @@ import { listen, state, update } from "./state.js";
 const DATES = { as_of: "As of", from: "Published from", to: "Published to" };
 const ABOUT = { event_from: "About events from", event_to: "About events to" };
 const LISTS = { sources: { by: "source", title: "Outlets", one: "Outlet" }, collections: { by: "collection", title: "Collections", one: "Collection" } };
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const SHOWN = 200; // choices at once: more are found by typing
 const choices = {}; // by list: what there is to choose from, with counts; absent until it has come
 
@@ -61,7 +62,7 @@ async function load(name) {
 }
 
 function fill(filters) {
-  for (const name of Object.keys(DATES)) at(`filter-${name}`).value = filters[name] ?? "";
+  for (const name of Object.keys(DATES)) at(`filter-${name}`).value = DAY.test(filters[name] ?? "") ? filters[name] : "";
   for (const name of Object.keys(LISTS)) {
     at(`find-${name}`).value = "";
     at(`options-${name}`).replaceChildren();
@@ -95,7 +96,7 @@ function chosen() {
   const filters = { ...state().filters };
   for (const name of Object.keys(DATES)) {
     const { value } = at(`filter-${name}`);
-    if (value || /^\d{4}-\d\d-\d\d$/.test(filters[name] ?? "")) filters[name] = value;
+    if (value || DAY.test(filters[name] ?? "")) filters[name] = value;
   }
   for (const name of Object.keys(LISTS)) filters[name] = checked(name);
   return filters;
@@ -103,11 +104,11 @@ function chosen() {
 
 function set(filters) {
   update({ filters });
-  fill(state().filters);
   announce(Object.keys(state().filters).length ? "Filters applied." : "No filters.");
 }
 
 function render({ filters }) {
+  if (!at("filter-panel").hidden) fill(filters);
   at("reading").replaceChildren(...(filters.as_of
     ? ["Reading the archive as on ", make("strong", {}, dated(filters.as_of)), remover(`As of ${dated(filters.as_of)}`, () => ({ as_of: "" }), "Filter", { class: "undo" })]
     : ["Reading the whole archive, as it stands today"]));

@@ -62,10 +62,8 @@ def test_outlets_are_found_by_typing_and_chosen_by_keyboard(filtered: Page) -> N
 
     chips = filtered.get_by_role("list", name="Filters that hold").get_by_role("button")
     expect(chips).to_have_count(3)
-    assert filtered.evaluate("new URLSearchParams(location.hash.slice(1)).getAll('sources')") == [
-        "Outlet 241",
-        "Outlet 7",
-    ]
+    chosen = filtered.evaluate("new URLSearchParams(location.hash.slice(1)).getAll('sources')")
+    assert sorted(chosen) == ["Outlet 241", "Outlet 7"]
 
 
 def test_filters_are_taken_away_one_by_one_and_asked_again(filtered: Page) -> None:
@@ -85,7 +83,6 @@ def test_filters_are_taken_away_one_by_one_and_asked_again(filtered: Page) -> No
 def test_a_month_in_the_address_outlives_other_changes(filtered: Page) -> None:
     """A field for days can't show it, but does not take it away."""
     filtered.goto("/#as_of=2017-05")
-    filtered.get_by_role("button", name="Filters", exact=True).click()
     filtered.get_by_label("Published to").fill("2019-01-01")
     filtered.get_by_role("button", name="Apply").click()
 
