@@ -111,7 +111,7 @@ function render({ filters }) {
   if (!at("filter-panel").hidden) fill(filters);
   at("reading").replaceChildren(...(filters.as_of
     ? ["Reading the archive as on ", make("strong", {}, dated(filters.as_of)), remover(`As of ${dated(filters.as_of)}`, () => ({ as_of: "" }), "Filter", { class: "undo" })]
-    : ["Reading the whole archive, as it stands today"]));
+    : ["Reading the archive as of today"]));
   at("reading").classList.toggle("earlier", Boolean(filters.as_of));
   const { as_of: _, ...others } = { ...DATES, ...ABOUT };
   const single = Object.entries(others).filter(([name]) => filters[name]).map(([name, label]) => chip(`${label} ${dated(filters[name])}`, () => ({ [name]: "" })));

@@ -90,7 +90,7 @@ def test_a_month_in_the_address_outlives_other_changes(filtered: Page) -> None:
     filtered.get_by_role("button", name="Filters", exact=True).click()
     filtered.get_by_role("button", name="Clear all").click()
     assert filtered.evaluate("location.hash") == "#"
-    expect(filtered.get_by_text("Reading the whole archive")).to_be_visible()
+    expect(filtered.get_by_text("Reading the archive as of today")).to_be_visible()
 
 
 def test_escape_closes_the_filters_and_changes_nothing(filtered: Page) -> None:
@@ -100,7 +100,7 @@ def test_escape_closes_the_filters_and_changes_nothing(filtered: Page) -> None:
 
     expect(filtered.get_by_label("As of")).to_be_hidden()
     expect(filtered.get_by_role("button", name="Filters", exact=True)).to_be_focused()
-    expect(filtered.get_by_text("Reading the whole archive")).to_be_visible()
+    expect(filtered.get_by_text("Reading the archive as of today")).to_be_visible()
 
 
 def test_without_a_list_the_dates_can_still_be_set(page: Page) -> None:

@@ -31,6 +31,7 @@ _OWN = (
     "\u202e<b>\u2066<a href=//evil.example>x",
     "__proto__",
 )
+_PLACES = ("Kell", "Lowmere", "Tarnholt", "Skarnsea", "Ebbing", "Cranmoor", "Verrin", "Pelmouth", "Corrack", "Hollin")
 _IN_CI = 500  # of the collection, evenly spread
 _A_TURN = 25
 _ALLOWED = set(
@@ -66,11 +67,12 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def article(number: int, payload: str) -> dict[str, Any]:
-    """An article about a bell, and with the payload in each of its fields."""
+    """An article about the bell of a place, with the payload in each of its fields."""
+    place = _PLACES[number % len(_PLACES)]
     return {
         "id": f"{number} {payload}",
-        "title": f"Bell {number} {payload}",
-        "text": f"Bell number {number} of Lowmere was cast by {payload} on Monday. {payload}",
+        "title": f"The bell of {place} {payload}",
+        "text": f"The bell of {place} weighs {number + 3} tons. It was cast by Orla Venn, {payload}, in 1901. {payload}",
         "date": "2019-05-02",
         "source": payload,
         "authors": [payload],
@@ -191,7 +193,7 @@ def test_hostile_problems_stay_text(watched: Page) -> None:
 def test_hostile_articles_stay_text(watched: Page, base_url: str) -> None:
     """From the archive through the answer to the reader."""
     watched.goto("/")
-    watched.get_by_label("Your question").fill("Which bells of Lowmere were cast on Monday?")
+    watched.get_by_label("Your question").fill("How much does the bell of Kell weigh?")
     watched.keyboard.press("Enter")
     expect(watched.locator("article.turn[aria-busy=false]")).to_have_count(1, timeout=60_000)
     harmless(watched)
