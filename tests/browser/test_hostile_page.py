@@ -34,6 +34,7 @@ _OWN = (
 _PLACES = ("Kell", "Lowmere", "Tarnholt", "Skarnsea", "Ebbing", "Cranmoor", "Verrin", "Pelmouth", "Corrack", "Hollin")
 _IN_CI = 500  # of the collection, evenly spread
 _A_TURN = 25
+_FIRST_MS = 150_000  # the first question that a service is asked waits for its models
 _ALLOWED = set(
     "ARTICLE H2 H3 H4 DIV P SPAN BDI STRONG TIME BUTTON UL OL LI SECTION BLOCKQUOTE MARK A Q DETAILS SUMMARY SMALL "
     "FIGURE FIGCAPTION TABLE THEAD TBODY TR TH TD svg path g circle text".split()
@@ -72,7 +73,7 @@ def article(number: int, payload: str) -> dict[str, Any]:
     return {
         "id": f"{number} {payload}",
         "title": f"The bell of {place} {payload}",
-        "text": f"The bell of {place} weighs {number + 3} tons. It was cast by Orla Venn, {payload}, in 1901. {payload}",
+        "text": f"The bell of {place} weighs {number + 3} tons. Orla Venn cast it in 1901. {payload}",
         "date": "2019-05-02",
         "source": payload,
         "authors": [payload],
@@ -190,12 +191,13 @@ def test_hostile_problems_stay_text(watched: Page) -> None:
     harmless(watched)
 
 
+@pytest.mark.timeout(400)
 def test_hostile_articles_stay_text(watched: Page, base_url: str) -> None:
     """From the archive through the answer to the reader."""
     watched.goto("/")
     watched.get_by_label("Your question").fill("How much does the bell of Kell weigh?")
     watched.keyboard.press("Enter")
-    expect(watched.locator("article.turn[aria-busy=false]")).to_have_count(1, timeout=60_000)
+    expect(watched.locator("article.turn[aria-busy=false]")).to_have_count(1, timeout=_FIRST_MS)
     harmless(watched)
     opened = watched.get_by_role("link", name="Open", exact=True).evaluate_all("(all) => all.map((each) => each.href)")
     listed = watched.request.get(f"{base_url}/v1/articles?limit=100").json()["articles"]
