@@ -68,7 +68,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def article(number: int, payload: str) -> dict[str, Any]:
-    """An article about the bell of a place, with the payload in each of its fields."""
+    """An article about the bell of a place, with the payload in each of its other fields."""
     place = _PLACES[number % len(_PLACES)]
     return {
         "id": f"{number} {payload}",
@@ -77,7 +77,7 @@ def article(number: int, payload: str) -> dict[str, Any]:
         "date": "2019-05-02",
         "source": payload,
         "authors": [payload],
-        "url": payload,
+        "url": f"https://bells.example/{number}",  # others are refused at the door
         "topics": [payload],
         "kind": "report",
     }
@@ -203,6 +203,7 @@ def test_hostile_articles_stay_text(watched: Page, base_url: str) -> None:
     listed = watched.request.get(f"{base_url}/v1/articles?limit=100").json()["articles"]
 
     assert opened
+    assert len(listed) == len(_OWN)
     for address in [*opened, *(f"{base_url}/read/{each['article']}" for each in listed)]:
         watched.goto(address)
         harmless(watched)
