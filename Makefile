@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test check fmt eval test-crash test-attack test-contract test-browser test-wheel nightly clean
+.PHONY: help setup serve test check fmt eval test-crash test-attack test-contract test-browser test-wheel nightly screenshots clean
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -52,6 +52,10 @@ nightly: setup ## The slow tests: a real small language model, a real chat windo
 	@$(BIN)/python deploy/chat_window.py
 	@$(PYTHON) deploy/tools.py chromium
 	@$(BIN)/python -m pytest -q tests/nightly
+
+screenshots: setup ## Take the README's picture and one of each state into docs/pictures
+	@$(PYTHON) deploy/tools.py chromium
+	@$(BIN)/python deploy/screenshots.py
 
 clean: ## Remove what make and the tests made, archives excepted
 	@rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage*

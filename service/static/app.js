@@ -7,16 +7,20 @@ import { address, listen, state } from "./state.js";
 /**
  * A view's module exports `mount(root)`, called once with its empty section, and `show(state, before)`, called whenever
  * the state changes while it is the view that is shown. `where`: whether it is to be had here, where that is not sure.
+ * `styles`: its style sheets, which come with it; only those of the first view stand in the page, where every one makes
+ * the first visit longer.
  */
 const VIEWS = {
   ask: { label: "Ask", load: () => import("./ask.js") },
-  timeline: { label: "Timeline", load: () => import("./timeline.js") },
-  search: { label: "Search", load: () => import("./search.js") },
-  check: { label: "Check a draft", load: () => import("./check.js") },
-  saved: { label: "Saved", load: () => import("./saved.js"), where: async () => (await import("./saved.js")).isConfigured() },
-  archive: { label: "Archive", load: () => import("./desk.js") },
+  timeline: { label: "Timeline", load: () => import("./timeline.js"), styles: ["histogram", "listing", "timeline"] },
+  search: { label: "Search", load: () => import("./search.js"), styles: ["histogram", "listing", "search"] },
+  check: { label: "Check a draft", load: () => import("./check.js"), styles: ["check"] },
+  saved: { label: "Saved", load: () => import("./saved.js"), styles: ["check", "desk", "saved"],
+    where: async () => (await import("./saved.js")).isConfigured() },
+  archive: { label: "Archive", load: () => import("./desk.js"), styles: ["check", "desk"] },
 };
 const mounted = new Map();
+const sheets = new Map();
 
 for (const [name, { label, where }] of Object.entries(VIEWS)) {
   const link = make("a", { href: address({ view: name }), "data-view": name, hidden: Boolean(where) }, label);
@@ -44,7 +48,19 @@ async function show(next, before) {
 async function mount(name) {
   const section = make("section", { "data-view": name, "aria-label": VIEWS[name].label });
   at("main").append(section);
-  const module = await VIEWS[name].load();
+  const [module] = await Promise.all([VIEWS[name].load(), styled(VIEWS[name].styles ?? [])]);
   module.mount(section);
   return module;
+}
+
+/** Waits for style sheets, each of which is loaded once. */
+function styled(names) {
+  return Promise.all(names.map((name) => {
+    if (!sheets.has(name)) sheets.set(name, new Promise((done) => {
+      const link = make("link", { rel: "stylesheet", href: `/static/${name}.css` });
+      for (const each of ["load", "error"]) link.addEventListener(each, done);
+      document.head.append(link);
+    }));
+    return sheets.get(name);
+  }));
 }

@@ -4,12 +4,12 @@ import { ask } from "./api.js";
 import { announce, at, button, dated, make } from "./dom.js";
 import { asked, forget, remember } from "./past.js";
 import { address, state, update } from "./state.js";
-import { Turn } from "./turn.js";
 
 const REMEMBERED = 12; // earlier turns that are sent along: they give names and dates to elliptical words, nothing else
 const LONGEST = 20_000; // characters of one of them
-/** @type {Turn[]} */
+/** @type {import("./turn.js").Turn[]} */
 let turns = [];
+let Turn = null; // its module comes behind the field: nobody needs it before the first question
 let held = "{}"; // the filters under which they were asked
 let asking = null; // the controller of the request under way
 
@@ -17,7 +17,7 @@ let asking = null; // the controller of the request under way
 export function mount(root) {
   root.classList.add("wide");
   root.append(
-    make("p", { class: "lead", id: "lead" }, "What does the archive say?"),
+    make("p", { class: "lead", id: "lead", hidden: Boolean(state().q) }, "What does the archive say?"),
     make("div", { id: "turns" }), form(),
     make("p", { id: "offline", class: "notice warn", role: "status", hidden: navigator.onLine }, "This device has no connection: what is on the page stays, new questions have to wait."),
     make("section", { id: "past", class: "past", "aria-labelledby": "past-title" }, make("h2", { class: "section", id: "past-title" }, "Asked before"),
@@ -25,6 +25,7 @@ export function mount(root) {
   for (const name of ["online", "offline"]) addEventListener(name, () => (at("offline").hidden = navigator.onLine));
   document.addEventListener("keydown", (event) => document.body.classList.toggle("untipped", event.key === "Escape"));
   document.addEventListener("pointerover", () => document.body.classList.remove("untipped"));
+  import("./turn.js"); // so that it is there when it is needed
 }
 
 function form() {
@@ -49,15 +50,18 @@ function form() {
 }
 
 /** Shows the conversation that the state tells of, and asks what is new in it. @param {import("./state.js").State} next */
-export function show({ q, more, filters }, before) {
+export async function show(next, before) {
+  const { q, more, filters } = next;
   const wanted = q ? [q, ...more] : [];
+  if (!before || before.view !== "ask" || !wanted.length) at("question").focus({ preventScroll: true });
+  if (wanted.length && !Turn) Turn = (await import("./turn.js")).Turn;
+  if (state() !== next) return; // it has changed while the module came
   const same = JSON.stringify(filters) === held;
   const kept = same ? turns.findIndex((turn, n) => turn.question !== wanted[n]) : 0;
   if (kept >= 0) drop(kept);
   held = JSON.stringify(filters);
   for (const question of wanted.slice(turns.length)) add(question, filters);
   arrange();
-  if (!before || before.view !== "ask" || !wanted.length) at("question").focus({ preventScroll: true });
   settle();
 }
 

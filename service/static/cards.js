@@ -3,7 +3,6 @@
 import { button, counted, dated, make } from "./dom.js";
 import { meaning } from "./times.js";
 
-const JOINED = "\u2060"; // no line ends between a word and its marker
 const CERTAINTIES = {
   asserted: "Stated by the outlet", attributed: "Attributed", secondhand: "Second-hand", alleged: "Alleged", unconfirmed: "Unconfirmed",
   possible: "Possible", planned: "Planned", denied: "Denied",
@@ -17,7 +16,9 @@ const CERTAINTIES = {
  */
 export function sentence(told, citations, onMarker) {
   const numbers = told.citations.map((id) => citations.get(id)?.marker).filter(Boolean);
-  return make("span", { class: "sentence", "data-cites": numbers.join(" ") }, " ", pointed(told), ...numbers.flatMap((number) => [JOINED, marker(number, onMarker)]));
+  const words = pointed(told);
+  const markers = numbers.map((number) => marker(number, onMarker));
+  return make("span", { class: "sentence", "data-cites": numbers.join(" ") }, " ", words, ...joined(words, markers));
 }
 
 /** The button that stands for a citation. @param {number} number @param {(number: number) => void} onMarker */
@@ -117,6 +118,16 @@ function pointed({ text, highlight, glosses, dates }) {
     for (const gloss of meant) if (gloss.at === until) whole.append(make("span", { class: "gloss" }, ` [${gloss.text}]`));
   }
   return whole;
+}
+
+// No line ends between a sentence and its markers: its last word moves in with them
+function joined(words, markers) {
+  const last = words.lastChild;
+  const [word] = last instanceof Text ? /\S{1,24}$/.exec(last.data) ?? [] : [];
+  if (!word || !markers.length) return markers;
+  last.data = last.data.slice(0, -word.length);
+  words.append(make("span", { class: "last" }, word, markers[0]), ...markers.slice(1));
+  return [];
 }
 
 function explaining(date) {

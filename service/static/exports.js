@@ -69,7 +69,8 @@ const cited = (answer) => [...answer.citations].sort((a, b) => a.marker - b.mark
 const url = ({ url: address }) => (/^https?:\/\//i.test(address ?? "") ? address : "");
 const origin = ({ source, published, title }) => [source ?? "Unknown outlet", published ? dated(published) : "undated", title].filter(Boolean).join(", ");
 const filed = (answer, address) => `${answer.searched.as_of ? `As of ${dated(answer.searched.as_of)}. ` : ""}Dateline, answer ${answer.id}, ${address}`;
-const escaped = (text) => text.replace(/[\\`*_{}[\]<>()#|~!&$]/g, "\\$&").replace(/^(\s*)([-+=]|\d+[.)])/gm, (_, blank, sign) => `${blank}${sign.replace(/[-+=.)]$/, "\\$&")}`);
+// Blanks before a line would make it code
+const escaped = (text) => text.replace(/^[ \t]+/gm, "").replace(/[\\`*_{}[\]<>()#|~!&$]/g, "\\$&").replace(/^([-+=]|\d+[.)])/gm, (sign) => sign.replace(/[-+=.)]$/, "\\$&"));
 
 function cell(value) {
   const text = String(value ?? "");

@@ -7,6 +7,7 @@ import { listen, state, update } from "./state.js";
 const DATES = { as_of: "As of", from: "Published from", to: "Published to" };
 const ABOUT = { event_from: "About events from", event_to: "About events to" };
 const LISTS = { sources: { by: "source", title: "Outlets", one: "Outlet" }, collections: { by: "collection", title: "Collections", one: "Collection" } };
+const DAY = /^\d{4}-\d\d-\d\d$/;
 const SHOWN = 200; // choices at once: more are found by typing
 const choices = {}; // by list: what there is to choose from, with counts; absent until it has come
 
@@ -61,7 +62,7 @@ async function load(name) {
 }
 
 function fill(filters) {
-  for (const name of Object.keys(DATES)) at(`filter-${name}`).value = filters[name] ?? "";
+  for (const name of Object.keys(DATES)) at(`filter-${name}`).value = DAY.test(filters[name] ?? "") ? filters[name] : "";
   for (const name of Object.keys(LISTS)) {
     at(`find-${name}`).value = "";
     at(`options-${name}`).replaceChildren();
@@ -95,7 +96,7 @@ function chosen() {
   const filters = { ...state().filters };
   for (const name of Object.keys(DATES)) {
     const { value } = at(`filter-${name}`);
-    if (value || /^\d{4}-\d\d-\d\d$/.test(filters[name] ?? "")) filters[name] = value;
+    if (value || DAY.test(filters[name] ?? "")) filters[name] = value;
   }
   for (const name of Object.keys(LISTS)) filters[name] = checked(name);
   return filters;
@@ -103,25 +104,34 @@ function chosen() {
 
 function set(filters) {
   update({ filters });
-  fill(state().filters);
   announce(Object.keys(state().filters).length ? "Filters applied." : "No filters.");
 }
 
 function render({ filters }) {
-  at("reading").replaceChildren(...(filters.as_of ? ["Reading the archive as on ", make("strong", {}, dated(filters.as_of))] : ["Reading the whole archive, as it stands today"]));
-  at("reading").classList.toggle("past", Boolean(filters.as_of));
-  const single = Object.entries({ ...DATES, ...ABOUT }).filter(([name]) => filters[name]).map(([name, label]) => chip(`${label} ${dated(filters[name])}`, () => ({ [name]: "" })));
+  if (!at("filter-panel").hidden) fill(filters);
+  at("reading").replaceChildren(...(filters.as_of
+    ? ["Reading the archive as on ", make("strong", {}, dated(filters.as_of)), remover(`As of ${dated(filters.as_of)}`, () => ({ as_of: "" }), "Filter", { class: "undo" })]
+    : ["Reading the archive as of today"]));
+  at("reading").classList.toggle("earlier", Boolean(filters.as_of));
+  const { as_of: _, ...others } = { ...DATES, ...ABOUT };
+  const single = Object.entries(others).filter(([name]) => filters[name]).map(([name, label]) => chip(`${label} ${dated(filters[name])}`, () => ({ [name]: "" })));
   const many = Object.entries(LISTS).flatMap(([name, { one }]) =>
     (filters[name] ?? []).map((value) => chip(value, () => ({ [name]: state().filters[name].filter((each) => each !== value) }), one)));
   at("filter-chips").replaceChildren(...single, ...many);
 }
 
 function chip(label, change, kind = "Filter") {
+  const made = remover(label, change, kind, { class: "chip" });
+  made.prepend(make("bdi", {}, label));
+  return make("li", {}, made);
+}
+
+function remover(label, change, kind, attributes) {
   const act = () => {
     set({ ...state().filters, ...change() });
-    (at("filter-chips").querySelector("button") ?? at("filter-toggle")).focus();
+    at("filters").querySelector(".bar-line button").focus();
   };
-  const made = button("", act, { class: "chip", "aria-label": `Remove ${kind.toLowerCase()}: ${label}` });
-  made.append(make("bdi", {}, label), make("span", { "aria-hidden": "true" }, "×"));
-  return make("li", {}, made);
+  const made = button("", act, { ...attributes, "aria-label": `Remove ${kind.toLowerCase()}: ${label}` });
+  made.append(make("span", { "aria-hidden": "true" }, "×"));
+  return made;
 }

@@ -1,0 +1,146 @@
+"""Takes the README's picture, docs/page.png, and one of each state into docs/pictures: what `make screenshots` runs.
+
+A real service answers from the demo archive in Debian's Chromium; only what can't be brought about there, a line that
+is cut and a service that is busy, is played. A new picture is one line in PICTURES.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlencode
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+ROOT = Path(__file__).parent.parent
+PICTURES_FOLDER = ROOT / "docs" / "pictures"
+README_PICTURE = ROOT / "docs" / "page.png"
+_MOST_BYTES = 150_000
+_COLOURS = 96  # of a page of text; more make the files larger and nothing clearer
+_FIRST_MS = 120_000  # the first question waits for the models
+_WIDE, _NARROW = (1280, 880), (390, 844)
+_FIRE = "How many people were killed in the fire at Voltwick in October 2017?"
+_BUSY = {"title": "Archive busy", "status": 503, "detail": "Another process is writing. Try again in two seconds."}
+Act = Callable[[Page], None]
+
+
+def _point(page: Page) -> None:
+    page.locator(".sentence").first.hover()
+
+
+def _open_filters(page: Page) -> None:
+    page.get_by_role("button", name="Filters", exact=True).click()
+    expect(page.get_by_role("checkbox").first).to_be_visible()
+
+
+def _cut(route: Route) -> None:
+    route.abort("internetdisconnected")
+
+
+def _busy(route: Route) -> None:
+    told = json.dumps(_BUSY | {"request_id": "0f3a9c1e"})
+    route.fulfill(content_type="text/event-stream", body=f"event: error\ndata: {told}\n\n")
+
+
+# By name: what is in the address, and what is done before the picture is taken
+PICTURES: dict[str, tuple[dict[str, object], Act | None]] = {
+    "start": ({}, None),
+    "answered": ({"q": "Which countries sponsor the Astana talks?"}, _point),
+    "reported": ({"q": "was Petra Lindow convicted?"}, None),
+    "figure": ({"q": _FIRE}, None),
+    "as-of": ({"q": _FIRE, "as_of": "2017-10-10"}, None),
+    "conversation": ({"q": ["Who founded Fennimore Leisure?", "How long was he sent to prison?"]}, None),
+    "not-stated": ({"q": "Who signed the memorandum on the zones on Turkey's behalf?"}, None),
+    "nothing-found": ({"q": "how many gold medals did Norway win at the 2018 Winter Olympics"}, None),
+    "outside-dates": ({"q": "What growth does the National Bank of Aldermark forecast for 2021?"}, None),
+    "filters": ({"sources": ["Lakeland Post"]}, _open_filters),
+}
+PLAYED: dict[str, Callable[[Route], None]] = {"offline": _cut, "error": _busy}
+
+
+def main() -> int:
+    """0 when all pictures are taken and small, 1 with one line on stderr when not."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        print("needs chromium: sudo apt install chromium", file=sys.stderr)
+        return 1
+    PICTURES_FOLDER.mkdir(exist_ok=True)
+    with _served() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for name, (fragment, act) in PICTURES.items():
+            asked = f"{address}/#{urlencode(fragment, doseq=True)}"
+            _take(browser, asked, name, _WIDE, "light", act=act)
+            _take(browser, asked, f"{name}-narrow", _NARROW, "dark", act=act)
+        for name, answer in PLAYED.items():
+            _take(browser, f"{address}/#q=What+happened%3F", name, _WIDE, "light", answer=answer)
+        browser.close()
+    shutil.copy(PICTURES_FOLDER / "answered.png", README_PICTURE)
+    return _large()
+
+
+def _take(
+    browser: Browser,
+    address: str,
+    name: str,
+    size: tuple[int, int],
+    scheme: Literal["light", "dark"],
+    *,
+    act: Act | None = None,
+    answer: Callable[[Route], None] | None = None,
+) -> None:
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    page = context.new_page()
+    if answer:
+        page.route("**/v1/answers", answer)
+    page.goto(address)
+    expect(page.get_by_label("Your question")).to_be_visible()
+    if "q=" in address:
+        expect(page.locator("article.turn").first).to_be_visible()
+        expect(page.locator("article.turn[aria-busy=true]")).to_have_count(0, timeout=_FIRST_MS)
+    if act:
+        act(page)
+    page.wait_for_timeout(300)  # what fades has faded
+    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    shot.quantize(_COLOURS, dither=Image.Dither.NONE).save(PICTURES_FOLDER / f"{name}.png", optimize=True)
+    context.close()
+
+
+def _large() -> int:
+    large = [each.name for each in PICTURES_FOLDER.glob("*.png") if each.stat().st_size > _MOST_BYTES]
+    if large:
+        print(f"larger than {_MOST_BYTES // 1_000} kB: {', '.join(large)}", file=sys.stderr)
+    return int(bool(large))
+
+
+@contextmanager
+def _served() -> Iterator[str]:
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("DATELINE_")}
+        environment |= {"DATELINE_ARCHIVE": str(Path(folder) / "archive"), "PYTHONPATH": str(ROOT)}
+        command = [sys.executable, "-P", "-m", "service"]
+        subprocess.run([*command, "demo"], cwd=folder, env=environment, check=True, stdout=subprocess.DEVNULL)
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = str(probe.getsockname()[1])
+        serve = [*command, "serve", "--json", "--port", port]
+        with subprocess.Popen(serve, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
+            try:
+                assert process.stdout
+                yield json.loads(process.stdout.readline())["address"]
+            finally:
+                process.terminate()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
