@@ -41,7 +41,7 @@ class Fact(Struct):
     speaker: str = ""
 
 
-PLAIN = "Twelve people died when the Orme mine collapsed, the mines inspectorate said."
+PLAIN = "Twelve people died when a gallery of the Orme mine collapsed, the mines inspectorate said."
 Script = Callable[[list[Fact]], str]
 
 
@@ -139,7 +139,9 @@ def test_what_the_sources_carry_is_told_in_the_models_words(
 ) -> None:
     """As lines or as JSON; with its citation, the model named by the mode, and what it took."""
     archive = asked_of(
-        ScriptedModel(form("Twelve people died when the Orme mine collapsed, the mines inspectorate said."))
+        ScriptedModel(
+            form("Twelve people died when a gallery of the Orme mine collapsed, the mines inspectorate said.")
+        )
     )
     put(archive, post_2018_06_05=STORY)
 
@@ -257,7 +259,9 @@ def test_a_sentence_leaves_when_it_is_whole_and_is_never_taken_back(asked_of: Ca
 
 def test_where_sources_differ_all_sides_are_told(asked_of: Callable[..., Archive]) -> None:
     """What the model leaves out stands beside what it wrote."""
-    archive = asked_of(ScriptedModel(lines("Twelve people died when the Orme mine collapsed, the inspectorate said.")))
+    archive = asked_of(
+        ScriptedModel(lines("Twelve people died when a gallery of the Orme mine collapsed, the inspectorate said."))
+    )
     rival = "ORME — Rescue crews at the Orme mine counted 23 dead on Monday evening after it collapsed, they said."
     put(archive, wire_2018_06_05=STORY, tarn_2018_06_05=rival)
 

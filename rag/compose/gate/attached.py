@@ -10,8 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from rag.compose.gate import dates
 from rag.compose.gate.grammar.clauses import Clause
+from rag.compose.gate.licensed import alike
 from rag.compose.gate.reading import Reading, shown
 from rag.types import Dated, Difference
+
+_JOINING = frozenset("verb aux conj mark adv neg to".split())
 
 
 def differences(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
@@ -49,6 +52,8 @@ def _things(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Itera
             continue
         if any(phrase in each.subjects for each in draft.clauses if each is not own):
             continue
+        if any(alike(phrase.head, each.head) for each in other.objects):
+            continue  # it may stand before its verb: "the charity that she ran"
         places = cited.places(phrase.head)
         owners = [found for n in places if (found := owner(cited, n)) is not None]
         if len(owners) == len(places) > 0 and not any(
@@ -73,10 +78,24 @@ def _hangs_on(cited: Reading, clause: Clause, other: Clause) -> bool:
 
 
 def _shares(cited: Reading, clause: Clause, owner: Clause) -> bool:
-    """Whether a time behind one verb may be another's too: "arrested and charged on Monday", "fell, killing two"."""
+    """Whether a time behind one verb may be another's too: "arrested and charged on Monday", "fell, killing two".
+
+    What has something of its own behind it shares nothing: "born in Osby and raised in Halden".
+    """
     if clause.verb.form == "ing" and owner.verb.start < clause.verb.start:
         return True
     if owner.opener in ("when", "as", "while") and clause.opener is None:
         return True
+    if owner.verb.start <= clause.verb.start:
+        return False
     between = cited.parsed.tags[clause.verb.end : owner.verb.start]
-    return owner.verb.start > clause.verb.start and ("conj" in between or "to" in between or owner.verb.form == "inf")
+    if "conj" in between:
+        first = between[: between.index("conj")]
+        counted = all(_is_counted(cited, each) for each in (clause, owner))
+        return all(tag in _JOINING for tag in (first if counted else between))
+    return "to" in between or owner.verb.form == "inf"
+
+
+def _is_counted(cited: Reading, clause: Clause) -> bool:
+    """Whether a number stands before the verb of a clause: "nine miners are missing"."""
+    return any(cited.parsed.tags[each.start] == "num" for each in clause.subjects)

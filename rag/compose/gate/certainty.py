@@ -47,6 +47,7 @@ _NOTIONS = frozenset(
 )
 _BESIDE = frozenset("where which who whose while whereas although though".split())
 _BY = "according"
+_PRONOUNS = frozenset(map(lemma, "he she they it".split()))
 _UNDONE = frozenset(map(lemma, "fail unable refuse decline".split()))
 
 
@@ -174,7 +175,7 @@ def _verb(reading: Reading, clause: Clause) -> str:
 
 def _sources(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iterator[Difference]:
     """Where a draft leaves out who says it, or gives it to another."""
-    mine, theirs = draft.attributed(own), cited.attributed(other)
+    mine, theirs = [_meant(own, each) for each in draft.attributed(own)], cited.attributed(other)
     if theirs and not mine and draft.sources and is_beside(draft.parsed, own):
         return
     if theirs and not mine and not (_is_frame(draft, own) and other.opener in _BESIDE):
@@ -185,6 +186,13 @@ def _sources(draft: Reading, own: Clause, cited: Reading, other: Clause) -> Iter
             yield Difference("speaker", _said(draft, mine[0]), _said(cited, theirs[0]) if theirs else None)
     elif theirs:
         yield from _doubts(draft, mine, cited, theirs)
+
+
+def _meant(told: Clause, source: Source) -> Source:
+    """Who says something, with whom it is told of where that is a pronoun: "researchers have found it, they say"."""
+    if len(source.words) > 1 or not source.words & _PRONOUNS:
+        return source
+    return Source(source.words.union(*(each.words for each in told.subjects)), source.told, source.verb)
 
 
 def _doubts(draft: Reading, mine: list[Source], cited: Reading, theirs: list[Source]) -> Iterator[Difference]:

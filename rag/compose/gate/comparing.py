@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rag.compose.gate import (
     certainty,
+    conjuncts,
     dates,
     directions,
     facts,
@@ -16,11 +17,15 @@ from rag.compose.gate import (
     moves,
     negation,
     numbers,
+    ordered,
+    paired,
     phrases,
     places,
     quotations,
     reading,
     same,
+    senses,
+    subjectless,
     words,
 )
 from rag.compose.gate.reading import Reading
@@ -40,6 +45,11 @@ _COMPARISONS: tuple[Comparison, ...] = (
     phrases.differences,
     places.differences,
     facts.differences,
+    senses.differences,
+    subjectless.differences,
+    ordered.differences,
+    paired.differences,
+    conjuncts.differences,
 )
 
 

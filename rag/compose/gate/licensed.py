@@ -18,7 +18,7 @@ end finish conclude
 film movie
 car automobile
 company firm
-job position post
+job post
 child kid
 jail prison
 blaze fire

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.compose.gate import attached, matching, negation
+from rag.compose.gate import attached, dates, matching, negation
 from rag.compose.gate.grammar.clauses import Clause
 from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.phrases import Phrase
@@ -25,6 +25,8 @@ def differences(draft: Reading, clause: Clause, cited: Sequence[Reading]) -> lis
     subjects = [each for each in clause.subjects if not each.is_pronoun][:1]
     for one in subjects:
         for other in told:
+            if any(_stood_at(draft, one, other, each) for each in cited):
+                continue
             if not any(_has_together(each, one, other) for each in cited):
                 return [Difference("roles", draft.text)]
             if not any(_is_of_same(draft, other, each) for each in cited):
@@ -35,6 +37,21 @@ def differences(draft: Reading, clause: Clause, cited: Sequence[Reading]) -> lis
     if negation.is_denied(clause) and True not in denied:
         return [Difference("negation", draft.text)]
     return []
+
+
+def _stood_at(draft: Reading, one: Phrase, number: Phrase, cited: Reading) -> bool:
+    """Whether a number is where a citation lets something rise or fall from or to, at the same time."""
+    tokens = cited.parsed.tokens
+    wanted = [each for each in draft.parsed.tokens if each.dated]
+    ends = (
+        each
+        for clause in cited.clauses
+        if any(matching.is_same(one, subject) for subject in clause.subjects) and not clause.verb.negated
+        for each in cited.parsed.nouns
+        if clause.verb.end <= each.start and each.prep in ("from", "to") and number.head in each.words
+    )
+    times = (tokens[each.end + 1] for each in ends if each.end + 1 < len(tokens) and tokens[each.end].lower == "in")
+    return any(own.dated and time.dated and dates.covers(own.dated, time.dated) for time in times for own in wanted)
 
 
 def _has_together(cited: Reading, one: Phrase, other: Phrase) -> bool:

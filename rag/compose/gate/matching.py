@@ -25,6 +25,15 @@ _PLACES = frozenset(
     map(lemma, "village town city district province region state island port county capital municipality".split())
 )
 
+_ORGANS = frozenset(map(lemma, "government ministry".split()))
+_BEARERS = frozenset(  # what bears the name that stands before it: "the Aurora ferry"
+    map(
+        lemma,
+        "company firm group party bank club band union agency airline newspaper magazine website charity ship ferry "
+        "boat".split(),
+    )
+)
+
 
 class Roles(Struct, frozen=True):
     """Who does something and to whom it is done, be it told in the active or the passive.
@@ -132,10 +141,17 @@ def _counts(phrase: Phrase) -> frozenset[str]:
 
 
 def _is_alias(short: Phrase, long: Phrase) -> bool:
-    """Whether a phrase is the surname, the role or the kind of what a longer one names in full."""
+    """Whether a phrase is the surname, the role or the kind of what a longer one names in full.
+
+    "Quill's rival" is not Quill, and "Quill supporters" are not either. But: what a state's ministry does it does.
+    """
     if not long.names or short.head not in long.words:
         return False
-    return short.names <= long.words if short.names else long.head in long.names
+    if short.head in long.owners:
+        return long.head in _ORGANS
+    if short.names:
+        return short.names <= long.words and long.head in long.names | _BEARERS
+    return long.head in long.names
 
 
 def candidates(clause: Clause, cited: Sequence[Reading]) -> list[tuple[Reading, Clause]]:

@@ -116,9 +116,18 @@ class _Speech:
 
     @cached_property
     def _semicolons(self) -> list[int]:
-        """The semicolons behind which the article lets somebody speak anew."""
-        speak = [self.parsed.tokens[each.verb.start].start for each in self.clauses if each.verb.lemma == _SAY]
-        return [each.start for each in self.parsed.tokens if each.text == ";" and any(each.start < at for at in speak)]
+        """The semicolons, and the commas with "but", behind which the article lets somebody speak anew."""
+        tokens_ = self.parsed.tokens
+        speak = [tokens_[each.verb.start].start for each in self.clauses if each.verb.lemma == _SAY]
+        found = [each.start for each in tokens_ if each.text == ";" and any(each.start < at for at in speak)]
+        return sorted([*found, *(tokens_[n].start for n in range(len(tokens_) - 1) if self._answers(n))])
+
+    def _answers(self, n: int) -> bool:
+        """Whether behind a comma and a conjunction the next verb is one of saying: ", but Reed insists"."""
+        if self.parsed.tokens[n].text != "," or self.parsed.tags[n + 1] != "conj":
+            return False
+        behind = next((each for each in self.clauses if each.verb.start > n), None)
+        return behind is not None and behind.verb.lemma in _REPORTING and behind.verb.form in ("finite", "part")
 
     def _is_clause(self, start: int, end: int) -> bool:
         """Whether a clause follows a verb without "that": its subject, then its verb."""

@@ -15,6 +15,11 @@ _TELLING = frozenset(  # what a clause follows, more often than a thing
 )
 
 
+def _is_measure(phrase: Phrase) -> bool:
+    """Whether a phrase tells by how much: "rose by 4 percent"."""
+    return phrase.head in ("percent", "dollar") or phrase.head.startswith("#")
+
+
 class Objects:
     """What stands behind the verbs of one sentence."""
 
@@ -112,7 +117,7 @@ class Objects:
         """Who does it in the passive: "by Reed"."""
         if not verb.is_passive and verb.form != "part":
             return ()
-        inside = (each for each in self.parsed.nouns if verb.end <= each.start < end)
+        inside = (each for each in self.parsed.nouns if verb.end <= each.start < end and not _is_measure(each))
         return tuple(all_ for each in inside if each.prep == "by" for all_ in self._with_beside(each))
 
     def _behind_places(self, at: int) -> int:

@@ -17,6 +17,7 @@ from rag.compose.gate.grammar.verbal import HELPING, Tag
 from rag.marks.proper import is_title
 
 _IN_NOUNS = ("det", "noun", "name", "num", "poss")
+_UNITS = frozenset("minutes hours days weeks months years moments".split())
 _IN_VERBS = ("aux", "neg", "adv")
 
 
@@ -25,7 +26,7 @@ class Phrase(Struct, frozen=True):
 
     `head`: the lemma of its last word; `words`: all its lemmas; `names`: those with a capital; `prep`: the preposition
     before it; `initials`: those of its words with a capital, in lower case; `given`: the name
-    before a name that is its head, and no title.
+    before a name that is its head, and no title; `owners`: the lemmas of those whose it is: "Quill's rival".
     """
 
     start: int
@@ -38,6 +39,7 @@ class Phrase(Struct, frozen=True):
     given: str = ""
     negated: bool = False
     is_pronoun: bool = False
+    owners: frozenset[str] = frozenset()
 
 
 class Verb(Struct, frozen=True):
@@ -86,6 +88,8 @@ def _parts(tokens: Sequence[Token], tags: Sequence[Tag], n: int) -> bool:
     """Whether a new phrase begins within a run: at a determiner, or a number behind a noun."""
     if tags[n] == "det":
         return tags[n - 1] in ("noun", "name", "num")
+    if tokens[n].lower in _UNITS and tags[n - 1] in ("noun", "name") and n + 1 < len(tokens):
+        return tokens[n + 1].lower in ("before", "after")  # "left the rig hours before"
     return tags[n] == "num" and tags[n - 1] in ("noun", "name") and tokens[n].value is not None and n + 1 < len(tokens)
 
 
@@ -112,7 +116,13 @@ def _phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) 
         initials="".join(tokens[n].lower[0] for n in telling if tags[n] == "name"),
         negated=first in ("no", "neither") or first in lexicon.NOBODY,
         is_pronoun=tags[start] == "pron" or not telling,
+        owners=_owners(tokens, tags, start, end),
     )
+
+
+def _owners(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) -> frozenset[str]:
+    last = max((n for n in range(start, end) if tags[n] == "poss"), default=start)
+    return frozenset(tokens[n].lemma for n in range(start, last) if tags[n] in ("noun", "name"))
 
 
 def _given(tokens: Sequence[Token], tags: Sequence[Tag], telling: Sequence[int]) -> str:

@@ -11,6 +11,7 @@ from rag.compose.gate.grammar.objects import Objects
 from rag.compose.gate.grammar.parsed import Parsed
 from rag.compose.gate.grammar.phrases import Phrase, Verb
 
+_SUBJECTIVE = frozenset("he she they we i".split())
 _REPORTS = frozenset("say tell add report announc warn claim alleg estim write ask explain confirm".split())
 
 
@@ -37,7 +38,7 @@ class Subjects(Objects):
         if self._is_inverted(verb, at):
             return self.chain_right(verb.end)
         if tag == "rel":
-            return self.antecedents(at)
+            return self._meant(at) if verb.lemma not in _REPORTS else self.antecedents(at)
         if tag == "conj" and n:
             return [*self.subjects(n - 1)]
         if verb.form == "inf":
@@ -48,13 +49,46 @@ class Subjects(Objects):
             return self._of_governor(n)
         if verb.form == "part" and tag == "mark" and n and self._is_set_off(verb, at):
             return self._of_governor(n)
-        if verb.form == "part" and at in self.ends and self.ends[at].prep and self._is_reduced(verb):
+        if verb.form == "part" and at in self.ends and self.ends[at].prep and self._is_reduced(n, at):
             return [*self._chain_left(at), *self._scanned(verb.start - 1)]
         return self._scanned(verb.start - 1)
 
-    def _is_reduced(self, verb: Verb) -> bool:
+    def _is_reduced(self, n: int, at: int) -> bool:
         """Whether a participle may stand for a relative clause: "a study published on Wednesday"."""
-        return verb.end < len(self.tags) and self.tags[verb.end] in ("prep", "time", "verb", "aux", "to")
+        verb = self.parsed.verbs[n]
+        if verb.end >= len(self.tags) or self.tags[verb.end] not in ("prep", "time", "verb", "aux", "to"):
+            return False
+        top = self._chain_left(at)[-1]
+        opening = top.start - (2 if top.prep else 1)
+        if opening >= 0 and self.tags[opening] not in ("mark", "sub", "conj"):
+            return True
+        return self._is_followed(n, is_set_off=opening >= 0 and self.tokens[opening].text == ",")
+
+    def _is_followed(self, n: int, *, is_set_off: bool) -> bool:
+        """Whether the next verb may have the `n`th one's subject, so that this is within its phrase."""
+        if n + 1 >= len(self.parsed.verbs) or self.parsed.verbs[n + 1].form in ("inf", "ing"):
+            return False
+        end = self.parsed.verbs[n + 1].start
+        if is_set_off and self.tokens[end - 1].text == ",":
+            end -= 1
+        return not any(tag in ("mark", "sub", "rel", "conj") for tag in self.tags[self.parsed.verbs[n].end : end])
+
+    def _meant(self, at: int) -> list[Phrase]:
+        """Those whom a relative pronoun may mean; none where "who" may be one or what that one hangs on.
+
+        "The father of the girl who was hurt": nobody knows which of the two was.
+        """
+        chain = self.antecedents(at)
+        heads = self._heads(chain)
+        if len(heads) > 1 or len(chain) < 2 or chain[0].prep in (None, "than") or chain[-1].head.startswith("#"):
+            return heads
+        if self.tokens[at].lower in ("that", "which"):
+            return chain[:1]
+        return []
+
+    def _heads(self, chain: Sequence[Phrase]) -> list[Phrase]:
+        """Of phrases that hang on one another those that hang on none."""
+        return [each for each in chain if each.prep is None] or [*chain[-1:]]
 
     def _is_set_off(self, verb: Verb, at: int) -> bool:
         """Whether a participle opens what is set off behind a phrase: ", based in Paris,"."""
@@ -103,7 +137,16 @@ class Subjects(Objects):
             and self.tokens[first - 1].lower in ("that", "which", "whom")
         ):
             return tuple(self.antecedents(first - 1))
-        return ()
+        subject = self.starts.get(first)
+        before = self.ends.get(first - 1)
+        if before is None or subject is None or not self._is_subjective(subject):
+            return ()
+        leads = before.prep is not None and (before.start < 2 or self.tags[before.start - 2] == "mark")
+        return () if leads else (before,)  # "the charity that she ran", without "that"
+
+    def _is_subjective(self, phrase: Phrase) -> bool:
+        """Whether a phrase is a pronoun that can only be a subject: "she"."""
+        return self.tokens[phrase.start].lower in _SUBJECTIVE
 
     def left(self, at: int) -> int:
         """The first place from `at` to the left where no adverb stands."""
@@ -137,6 +180,8 @@ class Subjects(Objects):
         """Those who may be the subject of the verb that begins behind `at`, leftwards up to where its clause begins."""
         found: list[Phrase] = []
         opening = self.ends.get(at)
+        if opening and self._is_subjective(opening) and (opening.start == 0 or self.tags[opening.start - 1] != "conj"):
+            return [opening]
         if opening and opening.start == 1 and opening.prep and len(opening.words) > 1:
             return [opening]  # "In Castria women earned": no mark parts the two
         while at >= 0:
@@ -179,8 +224,11 @@ class Subjects(Objects):
         verb = self.parsed.verbs[n]
         left = self.left(verb.start - 1)
         if left >= 0 and self.tags[left] == "rel":
-            return self.antecedents(left)
+            return self._heads(self.antecedents(left))
         if verb.form in ("part", "ing") and left in self.ends and not found:
+            before = self.ends[left].start - 1
+            if before > 0 and self.tokens[before].lower in ("that", "which", "whom"):
+                return self._heads(self.antecedents(before))  # "the firm that Reed sued is"
             return [*self._scanned(left)]
         if verb.form == "ing" and left in self.ends and found[-1].start == verb.end:
             bearing = self._scanned(left)  # "a ferry carrying 62 passengers and five crew capsized"

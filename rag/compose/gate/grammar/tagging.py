@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rag.compose.gate.grammar import lexicon, verbs
+from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.tokens import Token
 from rag.compose.gate.grammar.verbal import (
     AUXILIARIES,
@@ -25,6 +26,9 @@ from rag.words import rarity, stem
 
 _OF_DAYS = frozenset("on in this last".split())  # what "early" stands before as an adverb
 _ORDINARY = 6.5  # rarity below which a word that opens a sentence tells of no name by its capital
+_TELLING = frozenset(map(lemma, "say think believe know hope fear claim report show warn".split()))  # of a clause, too
+_HOLDING = frozenset("say think believe know".split())
+_SUBJECTIVE = frozenset("he she they we i it".split())
 _CLOSED: tuple[tuple[frozenset[str], Tag], ...] = (
     (lexicon.NEGATORS, "neg"),
     (AUXILIARIES, "aux"),
@@ -78,7 +82,23 @@ def _tag(tokens: Sequence[Token], n: int, token: Token, before: Sequence[Tag]) -
             return "adv"
         alone = n + 1 >= len(tokens) or not tokens[n + 1].is_name
         return "noun" if alone and rarity(stem(word)) < _ORDINARY else "name"
-    return "verb" if is_verb(tokens, n, word, last) else untold(word)
+    if last in ("noun", "name") and word in _HOLDING and word_at(tokens, n + 1) in _SUBJECTIVE:
+        return "verb"  # "researchers at the university say they"
+    if not is_verb(tokens, n, word, last):
+        return untold(word)
+    return "noun" if last == "noun" and _closes_object(tokens, n, before) else "verb"
+
+
+def _closes_object(tokens: Sequence[Token], n: int, before: Sequence[Tag]) -> bool:
+    """Whether a past that is a noun too ends what a verb is done to: "cut its profit forecast"."""
+    word = tokens[n].lower
+    if word not in verbs.ALSO_NOUNS or not is_past(word):
+        return False
+    at = n - 1
+    while at > 0 and before[at] in ("noun", "name"):
+        at -= 1
+    behind = tokens[at - 1].lower if at > 0 else ""
+    return at > 0 and before[at] in ("det", "poss") and before[at - 1] == "verb" and lemma(behind) not in _TELLING
 
 
 def _closed(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Tag | None:
@@ -89,7 +109,7 @@ def _closed(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Tag
         return _short(tokens, n, word)
     if word == "to":
         return "to" if is_infinitive(tokens, n) else "prep"
-    if word == "may" and tokens[n].is_name and last is not None:
+    if last is not None and _is_given_name(tokens, n, word, last):
         return "name"
     if word in ("that", "so") and last == "verb":
         return "sub"
@@ -101,6 +121,14 @@ def _closed(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Tag
         if word in words:
             return tag
     return _linking(tokens, n, word, last)
+
+
+def _is_given_name(tokens: Sequence[Token], n: int, word: str, last: Tag) -> bool:
+    """Whether a word of grammar with a capital is a name: "in May", "the guard Per Stolt"."""
+    if not tokens[n].is_name or word == "may":
+        return tokens[n].is_name
+    beside = last in ("noun", "name") and n + 1 < len(tokens) and tokens[n + 1].is_name
+    return beside and word in lexicon.PREPOSITIONS
 
 
 def _linking(tokens: Sequence[Token], n: int, word: str, last: Tag | None) -> Tag | None:

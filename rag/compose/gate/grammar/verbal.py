@@ -162,6 +162,9 @@ def _acted(tokens: Sequence[Token], n: int, last: Tag | None, following: str) ->
     """Whether a past or a participle is a verb, and not in a noun's phrase: "the stolen car"."""
     if last == "det" and tokens[n].lower in HELPING and word_at(tokens, n - 1) in ("this", "that"):
         return True  # "This helped"
+    form = irregular().get(tokens[n].lower)
+    if form and form[1] and not form[2] and last == "verb":
+        return True  # "the firm that Reed founded went"
     used = last == "num" and _is_name(tokens, n + 1)  # "The K4 used Orlo's engine"
     if last in ("det", "poss") or (last in ("prep", "num") and _is_nominal(tokens, n + 1) and not used):
         return False
@@ -221,6 +224,8 @@ def _acts(tokens: Sequence[Token], n: int, last: Tag | None, before: str, follow
     if last == "adv" and before not in ("most", "more"):
         return True
     opens = following in lexicon.DETERMINERS | lexicon.PRONOUNS | {"that", "to"} or _is_name(tokens, n + 1)
+    if last == "conj" and following in lexicon.PREPOSITIONS and _is_name(tokens, n - 2):
+        return True  # "was born in Oskel and lives in Wick"
     if last == "conj":
         return opens or (_is_nominal(tokens, n + 1) and not before.endswith("s"))
     if last == "name":

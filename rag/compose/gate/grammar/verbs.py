@@ -6,6 +6,7 @@ IRREGULAR = """
 arise arose arisen
 awake awoke awoken
 bear bore borne
+bear bore born
 beat beat beaten
 become became become
 begin began begun
@@ -185,6 +186,6 @@ ALSO_NOUNS = frozenset(
     shoot show shut sign slide slow split sponsor spread spur stab stage stall stand start state stay steal stop store
     stress strike struggle study supply support surge suspect sweep swing switch tackle take talk target tear tell
     test think throw track train transfer travel treat trigger try turn upset urge use veto view visit vote vow walk
-    want watch wear win wind work wound hope plead hide sink swim stick drink feed bet bend bite bind cast catch exit
+    watch wear win wind work wound hope plead hide sink swim stick drink feed bet bend bite bind cast catch exit
     """.split()
 )
