@@ -6,7 +6,7 @@ import { address, listen, state } from "./state.js";
 
 /**
  * A view's module exports `mount(root)`, called once with its empty section, and `show(state, before)`, called whenever
- * the state changes while it is the view that is shown. `style`: its style sheet, which comes with it; only that of the
+ * the state changes while it is the view that is shown. `sheet`: its style sheet, which comes with it; only that of the
  * first view stands in the page, where every one makes the first visit longer.
  */
 const VIEWS = {
@@ -38,12 +38,12 @@ async function show(next, before) {
 async function mount(name) {
   const section = make("section", { "data-view": name, "aria-label": VIEWS[name].label });
   at("main").append(section);
-  const [module] = await Promise.all([VIEWS[name].load(), styled(VIEWS[name].style)]);
+  const [module] = await Promise.all([VIEWS[name].load(), dressed(VIEWS[name].sheet)]);
   module.mount(section);
   return module;
 }
 
-function styled(name) {
+function dressed(name) {
   if (!name) return null;
   const link = make("link", { rel: "stylesheet", href: `/static/${name}` });
   document.head.append(link);
