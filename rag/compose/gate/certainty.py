@@ -32,10 +32,16 @@ _DENY = lemma("deny")
 _DUE = frozenset(map(lemma, "due set scheduled slated".split()))
 _HEDGES = frozenset(
     "allegedly reportedly apparently purportedly supposedly possibly probably perhaps maybe presumably potentially "
-    "seemingly likely unlikely conceivably nearly almost hardly barely rarely seldom partly partially".split()
+    "seemingly likely unlikely conceivably nearly almost hardly barely rarely seldom partly partially "
+    "falsely wrongly wrongfully mistakenly erroneously incorrectly inaccurately unjustly ostensibly nominally "
+    "theoretically hypothetically unsuccessfully".split()
 )
 _DOUBTS = frozenset(
-    map(lemma, "allege claim accuse suspect believe think fear hope expect suggest estimate predict deny".split())
+    map(
+        lemma,
+        "allege claim accuse suspect believe think fear hope expect suggest estimate predict deny doubt imagine "
+        "dream pretend".split(),
+    )
 )
 _CONDITIONS = frozenset("if unless whether lest".split())
 _NOTIONS = frozenset(

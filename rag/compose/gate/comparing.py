@@ -9,18 +9,30 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rag.compose.gate import (
     certainty,
+    conditions,
     dates,
     directions,
+    exceptions,
     facts,
+    fragments,
+    instead,
     length,
+    minus,
+    modifiers,
     moves,
+    naming,
     negation,
     numbers,
+    particles,
     phrases,
     places,
     quotations,
     reading,
+    reported,
     same,
+    shares,
+    signs,
+    undone,
     words,
 )
 from rag.compose.gate.reading import Reading
@@ -40,6 +52,16 @@ _COMPARISONS: tuple[Comparison, ...] = (
     phrases.differences,
     places.differences,
     facts.differences,
+    instead.differences,
+    exceptions.differences,
+    conditions.differences,
+    reported.differences,
+    naming.differences,
+    shares.differences,
+    modifiers.differences,
+    particles.differences,
+    undone.differences,
+    fragments.differences,
 )
 
 
@@ -47,6 +69,10 @@ def differences(draft: Draft) -> Iterator[Difference]:
     """What a draft says otherwise than the sentences that it cites, kind by kind."""
     own = reading.of_draft(draft)
     cited = [each for sentence in draft.sentences for each in reading.of_cited(sentence)]
+    yield from signs.differences(own, cited)
+    if any(own.text == each.text for each in cited):
+        return
+    yield from minus.differences(own, cited)
     if same.is_one(own, cited):
         return
     if length.is_tangled(own, cited):

@@ -17,6 +17,7 @@ from rag.compose.gate.grammar.verbal import HELPING, Tag
 from rag.marks.proper import is_title
 
 _IN_NOUNS = ("det", "noun", "name", "num", "poss")
+_COUNTING = frozenset("all every everyone everybody everything both many much one a an".split())  # of what "not" denies
 _IN_VERBS = ("aux", "neg", "adv")
 
 
@@ -110,9 +111,16 @@ def _phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) 
         prep=prep,
         given=_given(tokens, tags, telling),
         initials="".join(tokens[n].lower[0] for n in telling if tags[n] == "name"),
-        negated=first in ("no", "neither") or first in lexicon.NOBODY,
+        negated=first in ("no", "neither") or first in lexicon.NOBODY or _is_not_all(tokens, tags, start),
         is_pronoun=tags[start] == "pron" or not telling,
     )
+
+
+def _is_not_all(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> bool:
+    """Whether a phrase is denied by a "not" that belongs to no verb: "not all the hostages", "not one"."""
+    if start == 0 or tags[start - 1] != "neg" or tokens[start].lower not in _COUNTING:
+        return False
+    return start == 1 or tags[start - 2] in ("mark", "conj", "sub", "prep")
 
 
 def _given(tokens: Sequence[Token], tags: Sequence[Tag], telling: Sequence[int]) -> str:
@@ -166,8 +174,14 @@ def _verb(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) ->
         form=_form(tags, start, word, before, is_bare=start > 0 and tokens[start - 1].lower in HELPING),
         is_passive=has_be and participle,
         modal=_modal(before),
-        negated=any(tags[n] == "neg" for n in range(start, end)) or (start > 0 and tags[start - 1] == "neg"),
+        negated=any(tags[n] == "neg" for n in range(start, end))
+        or (start > 0 and _denies(tokens[start - 1], tags[start - 1])),
     )
+
+
+def _denies(token: Token, tag: Tag) -> bool:
+    """Whether a word right before a verb denies it: "not", "neither confirmed", "nor did Reed"."""
+    return tag == "neg" or token.lower in ("neither", "nor")
 
 
 def _lemma(token: Token) -> str:
