@@ -51,6 +51,7 @@ def test_what_is_cited_carries_itself(name: str) -> None:
         ("Ada Quill ran 34 miles.", "Ada Quill ran 34 kilometres.", ("unit", "34 kilometres", "34 miles")),
         ("The mill shut on 2 May 2017.", "The mill shut on 1 May 2017.", ("date", "1 May 2017", "2 May 2017")),
         ("Quill sued Reed.", "Reed sued Quill.", ("roles", "Reed sued Quill", "Quill sued Reed")),
+        ("Two studies found that it fell.", "It fell.", ("certainty", "fell", "Two studies found")),
     ],
 )
 def test_differences_give_what_the_archive_has(cited: str, draft: str, due: tuple[str, str, str]) -> None:

@@ -9,25 +9,32 @@ from rag.compose.gate.grammar.phrases import Verb
 from rag.compose.gate.reading import Reading
 from rag.types import Difference
 
-_FINITE = ("finite", "part", "ing")
 _HANGING = ("that", "who", "which")
 
 
 def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
     """The whole draft, where no verb of it stands by itself, or only one that its citations have as a noun."""
+    told = [each for each in draft.parsed.verbs if not speech.is_reporting(each.lemma)]
     if not any(each.parsed.verbs for each in cited):
-        yield Difference("tangled", draft.text)  # where no verb is found nobody knows what is told
+        if told:  # where no verb is found nobody knows what is told
+            yield Difference("tangled", draft.text)
         return
-    own = [each.verb for each in draft.clauses if each.verb.form in _FINITE and each.opener not in _HANGING]
-    lost = all(any(_is_lost(draft, each.verb) for each in reading.clauses) for reading in cited)
-    if lost and not any(_is_verb(draft, each, cited) for each in own):
+    own = [each.verb for each in draft.clauses if each.opener not in _HANGING and _stands(draft, each.verb)]
+    lost = [[each for each in reading.parsed.verbs if _is_lost(draft, each)] for reading in cited]
+    if not own:
+        lost = [[each for each in verbs if not speech.is_reporting(each.lemma)] for verbs in lost]
+    if all(lost) and not any(_is_verb(draft, each, cited) for each in own):
         yield Difference("tangled", draft.text)
 
 
+def _stands(draft: Reading, verb: Verb) -> bool:
+    """Whether a verb may stand by itself; one with an auxiliary does."""
+    return verb.form != "inf" or draft.parsed.tags[verb.start] == "aux"
+
+
 def _is_lost(draft: Reading, verb: Verb) -> bool:
-    """Whether a verb that stands by itself, and tells not only who says it, is not in a draft."""
-    told = verb.form in ("finite", "part") and not speech.is_reporting(verb.lemma)
-    return told and not any(each.lemma == verb.lemma for each in draft.parsed.verbs)
+    """Whether a verb that stands by itself is not in a draft."""
+    return verb.form in ("finite", "part") and not any(each.lemma == verb.lemma for each in draft.parsed.verbs)
 
 
 def _is_verb(draft: Reading, verb: Verb, cited: Sequence[Reading]) -> bool:

@@ -43,7 +43,8 @@ def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference
             continue
         places = [(each, n) for each in cited for n in each.places(token.lemma)]
         if places and all(any(each is one and hold.end <= n < hold.until for one, hold in lost) for each, n in places):
-            yield Difference("certainty", token.text, f"{lost[0][1].kind} that")
+            reading, hold = lost[0]
+            yield Difference("certainty", token.text, f"{reading.parsed.tokens[hold.start].text} that")
             return
 
 

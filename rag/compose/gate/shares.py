@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 
+from rag.compose.gate.grammar import lexicon
 from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.phrases import Phrase
 from rag.compose.gate.grammar.tokens import Token
@@ -31,7 +32,6 @@ _WHOLE = frozenset("the these those its his her their our all".split())
 _ALL = frozenset("all every everyone everybody everything both".split())
 _RATIO = (("out", "of"), ("in",))
 _SMALL, _LARGE = 1, 100_000  # bounds of the whole in "nine in ten"
-_LOOK = 4  # tokens from a quantity to its "of"
 
 
 def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
@@ -42,40 +42,34 @@ def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference
         heads = [(each, noun) for each in cited for noun in each.parsed.nouns if alike(phrase.head, noun.head)]
         parts = [_part(*each) for each in heads]
         if parts and all(parts) and not any(_has(draft, each) for each in parts):
-            yield Difference("certainty", shown(draft, phrase), " ".join(next(filter(None, parts))))
+            yield Difference("certainty", shown(draft, phrase), " ".join(each.text for each in parts[0]))
     yield from _ratios(draft, cited)
 
 
-def _has(draft: Reading, part: tuple[str, ...]) -> bool:
+def _has(draft: Reading, part: Sequence[Token]) -> bool:
     """Whether a draft has the words of a quantity; "not all" as one."""
-    if part[0] == "not":
-        words = [each.lower for each in draft.parsed.tokens]
-        return any(a in ("not", "n't") and b == part[1] for a, b in itertools.pairwise(words))
-    return all(lemma(each) in draft.lemmas or each in draft.spelled or each in draft.lemmas for each in part)
+    if len(part) == 1:
+        return part[0].lemma in draft.lemmas
+    pairs = itertools.pairwise(each.lower for each in draft.parsed.tokens)
+    return any(a in lexicon.NEGATORS and b == part[1].lower for a, b in pairs)
 
 
-def _part(reading: Reading, phrase: Phrase) -> tuple[str, ...]:
-    """The quantity of which a phrase is the whole, as words that a draft must keep; empty for none."""
-    tokens = reading.parsed.tokens
-    if (
-        phrase.start
-        and reading.parsed.tags[phrase.start - 1] == "neg"
-        and phrase.negated
-        and tokens[phrase.start].lower in _ALL
-    ):
-        return "not", tokens[phrase.start].lower
-    if phrase.prep != "of" or phrase.start < 2:
+def _part(reading: Reading, phrase: Phrase) -> tuple[Token, ...]:
+    """The quantity of which a phrase is the whole, as a draft must keep it; empty for none."""
+    tokens, start = reading.parsed.tokens, phrase.start
+    first = tokens[start]
+    if start and phrase.negated and first.lower in _ALL and reading.parsed.tags[start - 1] == "neg":
+        return tokens[start - 1], first
+    if phrase.prep != "of" or start < 2:
         return ()
-    before = tokens[max(0, phrase.start - _LOOK) : phrase.start - 1]
-    if not before:
-        return ()
-    last, first = before[-1], tokens[phrase.start]
+    quantity = tokens[start - 2]
     counted = first.lower in _WHOLE or first.kind == "number"
-    if last.kind == "number":
-        return (last.lemma,) if counted and last.lower != "all" else ()
-    if last.lemma in _QUANTITIES and (counted or last.lemma in _SHARES):
-        return (last.lower,)
-    return ()
+    held = counted if quantity.kind == "number" else quantity.lemma in _QUANTITIES and (counted or _is_share(quantity))
+    return (quantity,) if held else ()
+
+
+def _is_share(quantity: Token) -> bool:
+    return quantity.lemma in _SHARES
 
 
 def _ratios(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:

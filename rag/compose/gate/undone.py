@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rag.compose.gate import matching
 from rag.compose.gate.grammar.clauses import Clause
 from rag.compose.gate.grammar.lemmas import lemma
-from rag.compose.gate.reading import Reading
+from rag.compose.gate.reading import Reading, shown_verb
 from rag.types import Difference
 
 _UNDOING = frozenset(
@@ -28,7 +28,7 @@ def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference
     for token in draft.parsed.tokens:
         places = [(id(each), n) for each in cited for n in each.places(token.lemma)]
         if token.kind == "word" and not token.quoted and places and heads.issuperset(places):
-            yield Difference("certainty", token.text, undone[0][1].verb.lemma)
+            yield Difference("certainty", token.text, shown_verb(*undone[0]))
 
 
 def _undoes(reading: Reading, clause: Clause) -> bool:
