@@ -69,9 +69,9 @@ def differences(draft: Draft) -> Iterator[Difference]:
     """What a draft says otherwise than the sentences that it cites, kind by kind."""
     own = reading.of_draft(draft)
     cited = [each for sentence in draft.sentences for each in reading.of_cited(sentence)]
-    yield from signs.differences(own, cited)
     if any(own.text == each.text for each in cited):
         return
+    yield from signs.differences(own, cited)
     yield from minus.differences(own, cited)
     if same.is_one(own, cited):
         return

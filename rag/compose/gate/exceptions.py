@@ -21,6 +21,7 @@ _EXCEPTING: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 _WHOLE = frozenset("all every everyone everybody everything everywhere any anyone anybody anything each both".split())
 _NONE = lexicon.NOBODY | {"no"}
+_NOMINAL = frozenset(("det", "noun", "name", "num", "prep", "poss", "time", "pron", "adv"))
 _AMONG = frozenset(("bar", "but", "save"))  # words that except only behind who are all or none
 
 
@@ -66,9 +67,9 @@ def _found(reading: Reading) -> list[Hold]:
 
 
 def _is_behind_all(reading: Reading, n: int) -> bool:
-    """Whether all of some, or none, stand right before a token, and a thing behind it."""
-    before = reading.parsed.phrase_at(n - 1) if n else None
-    if before is None or n + 1 >= len(reading.parsed.tokens):
-        return False
-    first = reading.parsed.tokens[before.start].lower
-    return first in _WHOLE | _NONE and before.end == n and reading.parsed.phrase_at(n + 1) is not None
+    """Whether all of some, or none, stand before a token with no verb between, and a thing right behind it."""
+    tags, at = reading.parsed.tags, n - 1
+    while at >= 0 and tags[at] in _NOMINAL and reading.parsed.tokens[at].lower not in _WHOLE | _NONE:
+        at -= 1
+    held = at >= 0 and reading.parsed.tokens[at].lower in _WHOLE | _NONE
+    return held and n + 1 < len(tags) and reading.parsed.phrase_at(n + 1) is not None

@@ -83,7 +83,8 @@ def _governors(reading: Reading, n: int) -> Iterator[int]:
         yield verb
     phrase = reading.parsed.phrase_at(n - 1)
     addressed = verb is not None and tokens[verb].lemma in _ADDRESSING
-    if phrase is not None and not phrase.is_pronoun and phrase.prep not in _BESIDE and not addressed:
+    beside = phrase is not None and phrase.prep in _BESIDE and not (verb is not None and tags[verb] == "aux")
+    if phrase is not None and not phrase.is_pronoun and not beside and not addressed:
         yield n - 1
 
 

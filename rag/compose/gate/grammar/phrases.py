@@ -174,14 +174,20 @@ def _verb(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) ->
         form=_form(tags, start, word, before, is_bare=start > 0 and tokens[start - 1].lower in HELPING),
         is_passive=has_be and participle,
         modal=_modal(before),
-        negated=any(tags[n] == "neg" for n in range(start, end))
-        or (start > 0 and _denies(tokens[start - 1], tags[start - 1])),
+        negated=any(tags[n] == "neg" for n in range(start, end)) or _is_denied(tokens, tags, start, end),
     )
 
 
-def _denies(token: Token, tag: Tag) -> bool:
-    """Whether a word right before a verb denies it: "not", "neither confirmed", "nor did Reed"."""
-    return tag == "neg" or token.lower in ("neither", "nor")
+def _is_denied(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) -> bool:
+    """Whether what stands beside a verb denies it: "nor did Reed", "neither confirmed", "backed neither by Reed"."""
+    if start and (tags[start - 1] == "neg" or tokens[start - 1].lower in ("neither", "nor")):
+        return True
+    return end + 1 < len(tokens) and tokens[end].lower == "neither" and _leads(tokens[end + 1], tags[end + 1])
+
+
+def _leads(token: Token, tag: Tag) -> bool:
+    """Whether a preposition other than "of" stands there: "neither of them" is somebody."""
+    return tag == "prep" and token.lower != "of"
 
 
 def _lemma(token: Token) -> str:
