@@ -33,6 +33,7 @@ from rag.compose.gate import (
     shares,
     signs,
     undone,
+    viewpoints,
     words,
 )
 from rag.compose.gate.reading import Reading
@@ -61,6 +62,7 @@ _COMPARISONS: tuple[Comparison, ...] = (
     modifiers.differences,
     particles.differences,
     undone.differences,
+    viewpoints.differences,
     fragments.differences,
 )
 

@@ -12,7 +12,7 @@ from rag.compose.gate.grammar.clauses import Clause
 from rag.compose.gate.reading import Reading
 from rag.types import Difference
 
-_CASES = (("without",), ("otherwise",), ("absent",), ("barring",), ("but", "for"))
+_CASES = (("without",), ("otherwise",), ("absent",), ("barring",), ("but", "for"), ("not", "for"), ("had", "it", "not"))
 _SUPPOSED = frozenset(("would", "could", "might", "'d"))
 
 
