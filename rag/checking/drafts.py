@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rag.compose.gate.grammar import lexicon
 from rag.compose.gate.reading import Reading
 from rag.errors import QuestionRejected
 from rag.marks import quoted, referents
@@ -30,6 +31,9 @@ _OPINION = re.compile(
     r"|[Hh]ow [a-z]+ (?:it|that) is)\b"
     r"|^\W*(?:Read (?:more|also)|Click|Subscribe|Sign up|Follow us|See also|Share this|Watch:|Listen:)"
 )
+_BIDDING = frozenset("please never always just now".split())
+_OBJECTS = (lexicon.PRONOUNS | lexicon.DETERMINERS) - frozenset("there he she they we i no of".split())
+_INFLECTED = re.compile(r"(?:s|ed|ing)$")  # no bare form of a verb
 _OWN = frozenset(("i", "we"))
 _ENDED = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _HEADED = re.compile(r"\s*(?:#{1,6} |={3,}|-{3,}$)")
@@ -70,9 +74,21 @@ def is_checkable(sentence: str) -> bool:
     ):
         return False
     reading = Reading(sentence, ())
-    return bool(reading.parsed.verbs or _ENDED.search(sentence.rstrip())) and not _OPINION.search(
-        _own_voice(sentence, reading)
-    )
+    ended = reading.parsed.verbs or _ENDED.search(sentence.rstrip())
+    return bool(ended) and not _is_bidding(reading) and not _OPINION.search(_own_voice(sentence, reading))
+
+
+def _is_bidding(reading: Reading) -> bool:
+    """Whether a sentence bids somebody do it: "Build it again!", a bare word before its object, no other verb."""
+    tokens, tags = reading.parsed.tokens, reading.parsed.tags
+    at = 1 if tokens and tokens[0].lower in _BIDDING else 0
+    if any(each.main > at for each in reading.parsed.verbs if each.form in ("finite", "part")):
+        return False
+    if tokens and tokens[-1].text == "!" and not reading.parsed.verbs:
+        return True
+    if len(tokens) < at + 2 or tags[at] not in ("noun", "verb") or _INFLECTED.search(tokens[at].lower):
+        return False
+    return tokens[at + 1].lower in _OBJECTS
 
 
 def _own_voice(sentence: str, reading: Reading) -> str:

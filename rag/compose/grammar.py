@@ -37,6 +37,10 @@ _ASIDE = re.compile(  # what a model thinks aloud, and the fence that it puts ar
 )
 _OBJECT = re.compile(r"\{\s*\"(?:text|cite)\"\s*:")
 _CITED = re.compile(r"([^\[\]\n]{2,2000}?)((?:\s{0,2}\[[^\[\]\n]{1,200}\])+)([.!?]?)(?=[^\[.!?]|\Z)")
+_GOES_ON = re.compile(r"[ \t]*[,;:)…–—-]|[ \t]+[a-z]")  # behind the handles of what is no whole sentence yet
+_OPEN = re.compile(r"[ \t]*(?:\Z|\[[^\]\n]*\Z|[,;:)…–—a-z-][^\]\n]*\Z)")  # nobody knows yet how the line goes on
+_REST = re.compile(r"([^\[\]\n]{1,2000}?)(?:((?:\s{0,2}\[[^\[\]\n]{1,200}\])+)([.!?]?)(?=[^\[.!?]|\Z)|(?=\n)|\Z)")
+_PIECES = 8  # of one sentence; more are no sentence
 _LONGEST = 4_000  # characters of one sentence with its handles: beyond, a model rambles
 _HANDLE = re.compile(r"[A-Za-z0-9_-]{2,20}")
 _DRESS = re.compile(r"^(?:[-*•>#]+|\d{1,2}[.)])\s+|\*\*|__|`")  # how chat models dress up a line
@@ -81,10 +85,29 @@ class Reader:
             self._read = max(self._read, len(self._text) - _LONGEST)  # what goes on without handles is no sentence
             return
         while found := _CITED.search(self._text, self._read):
-            if found.end() == len(self._text) and not ended:
-                return  # another handle or its full stop may follow
-            self._read = found.end()
-            yield Written(_undressed(f"{found[1].rstrip()}{found[3]}"), tuple(_HANDLE.findall(found[2])))
+            pieces = self._pieces(found)
+            if not ended and _OPEN.match(self._text, pieces[-1].end()):
+                return  # another handle, its full stop or the rest of the sentence may follow
+            self._read = pieces[-1].end()
+            text = "".join(f"{each[1].rstrip()}{each[3] or ''}" for each in pieces)
+            yield Written(
+                _undressed(text), tuple(handle for each in pieces for handle in _HANDLE.findall(each[2] or ""))
+            )
+
+    def _pieces(self, found: re.Match[str]) -> list[re.Match[str]]:
+        """A sentence in the pieces that its handles part it into: "41 metres tall [k7q2], its keeper said."."""
+        pieces = [found]
+        while (
+            len(pieces) < _PIECES
+            and not pieces[-1][3]
+            and not _ends(pieces[-1][1])
+            and _GOES_ON.match(self._text, pieces[-1].end())
+        ):
+            rest = _REST.match(self._text, pieces[-1].end())
+            if rest is None:
+                break
+            pieces.append(rest)
+        return pieces
 
     def _objects(self) -> Iterator[Written]:
         while found := _OBJECT.search(self._text, self._read):
@@ -109,6 +132,10 @@ def _item(text: str) -> Iterator[Written]:
         return
     handles = tuple(handle for each in read.cite for handle in _HANDLE.findall(each))
     yield Written(_undressed(" ".join(read.text.split())), handles)
+
+
+def _ends(text: str) -> bool:
+    return text.rstrip("\"'”’) ").endswith((".", "!", "?"))
 
 
 def _undressed(text: str) -> str:

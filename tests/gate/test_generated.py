@@ -51,6 +51,7 @@ def test_what_is_cited_carries_itself(name: str) -> None:
         ("Ada Quill ran 34 miles.", "Ada Quill ran 34 kilometres.", ("unit", "34 kilometres", "34 miles")),
         ("The mill shut on 2 May 2017.", "The mill shut on 1 May 2017.", ("date", "1 May 2017", "2 May 2017")),
         ("Quill sued Reed.", "Reed sued Quill.", ("roles", "Reed sued Quill", "Quill sued Reed")),
+        ("Two studies found that it fell.", "It fell.", ("certainty", "fell", "Two studies found")),
     ],
 )
 def test_differences_give_what_the_archive_has(cited: str, draft: str, due: tuple[str, str, str]) -> None:
@@ -136,3 +137,20 @@ def test_hostile_text_costs_little(unit: str, length: int) -> None:
     gate.check(draft, evidence)
 
     assert process_time() - begun < 1.5
+
+
+@pytest.mark.parametrize("sign", ["²", "41²", "①", "⁴¹", "41①", "½", "Ⅳ", "㊶"])
+def test_a_number_in_odd_signs_is_judged_and_no_error(sign: str) -> None:
+    """What Unicode calls a digit need not be a number that Python reads."""
+    plain, odd = "The tower has 41 rooms.", f"The tower has {sign} rooms."
+
+    assert not passes(plain, draft=odd)
+    assert passes(odd, draft=odd)
+    assert passes(f"The tower has {sign} rooms and a roof.", draft=odd)
+
+
+@pytest.mark.parametrize("digits", ["٤١", "𝟜𝟙", "４１"])
+def test_digits_of_other_scripts_are_numbers(digits: str) -> None:
+    """They are told as what they are."""
+    assert passes("The tower has 41 rooms.", draft=f"The tower has {digits} rooms.")
+    assert not passes("The tower has 43 rooms.", draft=f"The tower has {digits} rooms.")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from rag.compose.gate import glosses, length, plain, references, verbatim
+from rag.compose.gate import glosses, length, plain, references, verbatim, whole
 from rag.types import Difference, Draft, Evidence, Rejected, Statement
 
 Check = Callable[[Draft, Evidence], str | None]
-_CHECKS: tuple[Check, ...] = (references.check, verbatim.check, glosses.check, plain.check, length.check)
+_CHECKS: tuple[Check, ...] = (references.check, verbatim.check, glosses.check, plain.check, whole.check, length.check)
 _REASONS = {
     "number": "a number that no citation carries",
     "unit": "a unit that no citation carries",

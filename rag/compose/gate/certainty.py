@@ -15,7 +15,7 @@ from rag.compose.gate.licensed import alike
 from rag.compose.gate.reading import Reading
 from rag.compose.gate.speech import Source
 from rag.compose.gate.words import is_acronym, is_weighty
-from rag.types import Difference
+from rag.types import Difference, Span
 
 _HAPPENED = frozenset(map(lemma, "manage begin start continue go keep help happen resume proceed dare bother".split()))
 _DONE_BY = frozenset(
@@ -32,10 +32,16 @@ _DENY = lemma("deny")
 _DUE = frozenset(map(lemma, "due set scheduled slated".split()))
 _HEDGES = frozenset(
     "allegedly reportedly apparently purportedly supposedly possibly probably perhaps maybe presumably potentially "
-    "seemingly likely unlikely conceivably nearly almost hardly barely rarely seldom partly partially".split()
+    "seemingly likely unlikely conceivably nearly almost hardly barely rarely seldom partly partially "
+    "falsely wrongly wrongfully mistakenly erroneously incorrectly inaccurately unjustly ostensibly nominally "
+    "theoretically hypothetically unsuccessfully".split()
 )
 _DOUBTS = frozenset(
-    map(lemma, "allege claim accuse suspect believe think fear hope expect suggest estimate predict deny".split())
+    map(
+        lemma,
+        "allege claim accuse suspect believe think fear hope expect suggest estimate predict deny doubt imagine "
+        "dream pretend".split(),
+    )
 )
 _CONDITIONS = frozenset("if unless whether lest".split())
 _NOTIONS = frozenset(
@@ -257,4 +263,12 @@ def _is_short(source: Source, cited: Reading) -> bool:
 
 
 def _said(reading: Reading, source: Source) -> str:
-    return f"{' '.join(sorted(source.words))} {source.verb.of(reading.text)}"
+    """Who says something, in the text's own words, with the verb."""
+    outside = [each for each in reading.parsed.tokens if not source.told.start <= each.start < source.told.end]
+    named = {each.lemma: each for each in sorted(outside, key=lambda each: -_gap(each, source.verb))}
+    found = sorted((named[each] for each in source.words if each in named), key=lambda each: each.start)
+    return " ".join((*(each.text for each in found), source.verb.of(reading.text)))
+
+
+def _gap(token: Token, verb: Span) -> int:
+    return max(verb.start - token.end, token.start - verb.end)

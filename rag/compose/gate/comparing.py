@@ -9,23 +9,36 @@ from collections.abc import Callable, Iterator, Sequence
 
 from rag.compose.gate import (
     certainty,
+    conditions,
     conjuncts,
     dates,
     directions,
+    exceptions,
     facts,
+    fragments,
+    instead,
     length,
+    minus,
+    modifiers,
     moves,
+    naming,
     negation,
     numbers,
     ordered,
     paired,
+    particles,
     phrases,
     places,
     quotations,
     reading,
+    reported,
     same,
     senses,
+    shares,
+    signs,
     subjectless,
+    undone,
+    viewpoints,
     words,
 )
 from rag.compose.gate.reading import Reading
@@ -50,6 +63,17 @@ _COMPARISONS: tuple[Comparison, ...] = (
     ordered.differences,
     paired.differences,
     conjuncts.differences,
+    instead.differences,
+    exceptions.differences,
+    conditions.differences,
+    reported.differences,
+    naming.differences,
+    shares.differences,
+    modifiers.differences,
+    particles.differences,
+    undone.differences,
+    viewpoints.differences,
+    fragments.differences,
 )
 
 
@@ -57,6 +81,10 @@ def differences(draft: Draft) -> Iterator[Difference]:
     """What a draft says otherwise than the sentences that it cites, kind by kind."""
     own = reading.of_draft(draft)
     cited = [each for sentence in draft.sentences for each in reading.of_cited(sentence)]
+    if any(own.text == each.text for each in cited):
+        return
+    yield from signs.differences(own, cited)
+    yield from minus.differences(own, cited)
     if same.is_one(own, cited):
         return
     if length.is_tangled(own, cited):

@@ -16,6 +16,7 @@ from rag.compose.gate.words import is_weighty
 from rag.types import Difference
 
 _REACH = 4  # tokens from "not" to what it denies
+_NEITHER = lemma("neither")
 _UNDONE = frozenset(map(lemma, "fail unable refuse decline".split()))
 
 
@@ -27,10 +28,15 @@ def differences(draft: Reading, own: Clause, cited: Reading, other: Clause) -> I
 
 def is_denied(clause: Clause) -> bool:
     """Whether a clause says that something is not so."""
-    count = clause.verb.negated + any(each.negated for each in clause.subjects[:1])
+    count = clause.verb.negated + (any(each.negated for each in clause.subjects[:1]) or _is_of_neither(clause))
     count += any(each.negated for each in clause.objects)
     count += bool(clause.governors & _UNDONE) + ("without-" in clause.governors)
     return count % 2 == 1
+
+
+def _is_of_neither(clause: Clause) -> bool:
+    """Whether two are named of whom it is not so: "neither Reed nor Lund", before the verb or behind "by"."""
+    return any(each.head == _NEITHER for each in (*clause.subjects[1:], *clause.agents))
 
 
 def of_things(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:

@@ -24,7 +24,9 @@ _PRIVATIVE = frozenset(
     "former ex acting deputy vice assistant interim incoming outgoing would-be alleged suspected accused attempted "
     "proposed planned potential possible prospective draft failed failing fake false non so-called purported presumed "
     "unconfirmed aspiring retired designate elect future disputed threatened feared expected unsuccessful partial "
-    "provisional preliminary tentative conditional near mock would-be honorary shadow anti pro counter self".split()
+    "provisional preliminary tentative conditional near mock would-be honorary shadow anti pro counter self toy rubber "
+    "replica plastic imitation counterfeit dummy pretend bogus sham phantom fictional fictitious imaginary "
+    "hypothetical simulated artificial decoy staged lookalike quasi pseudo blank inflatable stuffed virtual".split()
 )
 _MAKING = frozenset(
     map(lemma, "make write paint compose design build create produce direct publish found own have launch".split())

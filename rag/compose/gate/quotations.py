@@ -20,6 +20,7 @@ _SPEAKING = frozenset(
         "promise".split(),
     )
 )
+_SHORT = 3  # letters that the small words of a title have: "of", "the"
 _SPACE = re.compile(r"\s+")
 
 
@@ -44,11 +45,26 @@ def _is_said_alike(draft: Reading, span: Span, cited: Reading, words: str) -> bo
     own = _around(draft, span)
     at = _place(cited.text, words)
     if at is None:
-        return True  # quoted by the draft alone
+        return _is_title(words) or _is_within(cited)  # quoted by the draft alone
     theirs = _around(cited, at)
     if not own:
         return not theirs or len(words.split()) < _CLAUSE
     return bool(own & theirs)
+
+
+def _is_title(words: str) -> bool:
+    """Whether words may be the name of something, which some set in marks: “The Long Sea”."""
+    told = [each for each in words.split() if len(each) > _SHORT]
+    return bool(told) and all(each[:1].isupper() for each in told)
+
+
+def _is_within(cited: Reading) -> bool:
+    """Whether a citation stands in a quotation that begins or ends outside of it."""
+    sentence = cited.sentence
+    if sentence is None:
+        return False
+    span = sentence.span
+    return any(each.start < span.end and span.start < each.end for each in sentence.quotes)
 
 
 def _place(text: str, words: str) -> Span | None:

@@ -25,7 +25,9 @@ _REPORTING = frozenset(
         lemma,
         "say tell report announce add note state claim allege warn argue estimate believe think insist predict "
         "expect suggest suspect fear hope confirm acknowledge admit concede explain complain deny promise pledge find "
-        "show reveal write declare rule conclude maintain testify".split(),
+        "show reveal write declare rule conclude maintain testify hear doubt imagine dream pretend guess assume "
+        "presume suppose understand feel reckon hint imply boast joke lie vow threaten speculate contend assert "
+        "theorise theorize surmise".split(),
     )
 )
 _SAY, _TELL = lemma("say"), lemma("tell")
@@ -46,6 +48,11 @@ def sources(parsed: Parsed, told: Sequence[Clause]) -> tuple[Source, ...]:
     found = tuple(speech.reporting())
     seen = {each.verb.start for each in found} | speech.deeds()
     return (*found, *(each for each in _sources(parsed.text) if each.verb.start not in seen))
+
+
+def is_reporting(lemma_: str) -> bool:
+    """Whether a verb with "that" lets its subject say or think what follows."""
+    return lemma_ in _REPORTING
 
 
 class _Speech:

@@ -69,4 +69,11 @@ ING_NOUNS = frozenset(
     feeling rising blessing drawing hiring firing planning sentencing understanding wrongdoing
     """.split()
 )
+ACTIVITIES = frozenset(
+    """swimming skiing skating sailing rowing cycling racing boxing wrestling gambling betting dining drinking cooking
+    brewing sewing walking waiting living sleeping dancing camping hunting gardening climbing diving surfing smoking
+    driving riding running working recycling breeding logging boiling melting freezing turning steering operating
+    sitting standing
+    """.split()
+)
 ED_NOUNS = frozenset("bed red shed need seed speed breed deed feed weed hundred bred".split())

@@ -18,6 +18,7 @@ from rag.marks.proper import is_title
 
 _IN_NOUNS = ("det", "noun", "name", "num", "poss")
 _UNITS = frozenset("minutes hours days weeks months years moments".split())
+_COUNTING = frozenset("all every everyone everybody everything both many much one a an".split())  # of what "not" denies
 _IN_VERBS = ("aux", "neg", "adv")
 
 
@@ -114,7 +115,7 @@ def _phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) 
         prep=prep,
         given=_given(tokens, tags, telling),
         initials="".join(tokens[n].lower[0] for n in telling if tags[n] == "name"),
-        negated=first in ("no", "neither") or first in lexicon.NOBODY,
+        negated=first in ("no", "neither") or first in lexicon.NOBODY or _is_not_all(tokens, tags, start),
         is_pronoun=tags[start] == "pron" or not telling,
         owners=_owners(tokens, tags, start, end),
     )
@@ -123,6 +124,13 @@ def _phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) 
 def _owners(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) -> frozenset[str]:
     last = max((n for n in range(start, end) if tags[n] == "poss"), default=start)
     return frozenset(tokens[n].lemma for n in range(start, last) if tags[n] in ("noun", "name"))
+
+
+def _is_not_all(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> bool:
+    """Whether a phrase is denied by a "not" that belongs to no verb: "not all the hostages", "not one"."""
+    if start == 0 or tags[start - 1] != "neg" or tokens[start].lower not in _COUNTING:
+        return False
+    return start == 1 or tags[start - 2] in ("mark", "conj", "sub", "prep")
 
 
 def _given(tokens: Sequence[Token], tags: Sequence[Tag], telling: Sequence[int]) -> str:
@@ -176,8 +184,20 @@ def _verb(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) ->
         form=_form(tags, start, word, before, is_bare=start > 0 and tokens[start - 1].lower in HELPING),
         is_passive=has_be and participle,
         modal=_modal(before),
-        negated=any(tags[n] == "neg" for n in range(start, end)) or (start > 0 and tags[start - 1] == "neg"),
+        negated=any(tags[n] == "neg" for n in range(start, end)) or _is_denied(tokens, tags, start, end),
     )
+
+
+def _is_denied(tokens: Sequence[Token], tags: Sequence[Tag], start: int, end: int) -> bool:
+    """Whether what stands beside a verb denies it: "nor did Reed", "neither confirmed", "backed neither by Reed"."""
+    if start and (tags[start - 1] == "neg" or tokens[start - 1].lower in ("neither", "nor")):
+        return True
+    return end + 1 < len(tokens) and tokens[end].lower == "neither" and _leads(tokens[end + 1], tags[end + 1])
+
+
+def _leads(token: Token, tag: Tag) -> bool:
+    """Whether a preposition other than "of" stands there: "neither of them" is somebody."""
+    return tag == "prep" and token.lower != "of"
 
 
 def _lemma(token: Token) -> str:

@@ -169,7 +169,7 @@ def _words(text: str, start: int, end: int) -> Iterator[Token]:
             continue  # "a 29-year-old student" is one phrase
         if word in _SIGNS:
             yield Token(start=at, end=until, text=_SIGNS[word], kind="word", lemma=lemma(_SIGNS[word]))
-        elif word[0].isdigit() and word[-1].isdigit():
+        elif word[0].isdecimal() and word[-1].isdecimal():  # "²" is a digit, and no number
             yield _digits(word, at, until)
         elif word.lower() in _COUNTED:
             value = float(_COUNTED[word.lower()])

@@ -188,6 +188,8 @@ def _is_nominal(tokens: Sequence[Token], n: int) -> bool:
 def _is_ing(word: str, last: Tag | None, following: str, tokens: Sequence[Token], n: int) -> bool:
     if last in ("det", "poss", "num") or word in ("during", "including", "following", "according", "regarding"):
         return False
+    if word in lexicon.ACTIVITIES and last != "aux" and _is_nominal(tokens, n + 1):
+        return False  # it has no object, so that what stands behind makes one thing with it: "swimming pool"
     if word not in lexicon.ING_NOUNS:
         return True
     opens = following in lexicon.DETERMINERS or _is_name(tokens, n + 1)
