@@ -76,9 +76,11 @@ def test_a_conversation_shows_its_sources(page: Page) -> None:
     expect(page.locator("body")).to_contain_text("Twelve people died in Monday", timeout=_SLOW_MS)
     expect(page.get_by_role("button", name="Sources").first).to_be_visible(timeout=_SLOW_MS)
 
-    _say(page, "Who is to blame?")
+    _say(page, "Who was arrested over it?")
 
-    expect(page.locator("body")).to_contain_text("maintenance manager", timeout=_SLOW_MS)
+    expect(page.locator("body")).to_contain_text(
+        "maintenance manager at the Voltwick battery plant was arrested", timeout=_SLOW_MS
+    )
     expect(page.get_by_role("button", name="Sources")).to_have_count(2, timeout=_SLOW_MS)
     page.get_by_role("button", name="Sources").first.click()
     expect(page.get_by_text("Tarnholt fire: police put death toll at 12").first).to_be_visible()
