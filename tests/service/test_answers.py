@@ -13,6 +13,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from service.settings import ServiceSettings
+from tests.service.reading import Reading
 
 Client = TestClient[Litestar]
 Add = Callable[..., str]
@@ -179,7 +180,7 @@ class TestLinks:
         page = client.get(citation["link"].removeprefix("https://news.example"))
 
         assert citation["link"].startswith(f"https://news.example/read/{citation['article']}?revision=1&start=")
-        assert f'<mark id="cited">{citation["quote"]}</mark>' in page.text
+        assert Reading(page.text).texts["cited"] == citation["quote"]
 
     def test_an_article_with_an_address_keeps_it(self, client: Client, add: Add, question: str) -> None:
         """The link is the publisher's, at the cited words."""

@@ -78,7 +78,7 @@ def test_every_error_of_ours_has_a_type_of_its_own() -> None:
         ("GET", "/schema/swagger.json", 404),
         ("PATCH", "/v1/answers", 405),
         ("DELETE", "/v1/search", 405),
-        ("GET", "/v1/answers", 405),
+        ("GET", "/v1/checks", 405),
     ],
 )
 def test_addresses_that_are_none_are_problems_too(client: Client, method: str, path: str, status: int) -> None:
@@ -96,7 +96,8 @@ def test_addresses_that_are_none_are_problems_too(client: Client, method: str, p
     [
         ("/v1/articles", {"GET", "POST", "OPTIONS"}),
         ("/v1/articles/x", {"GET", "PUT", "DELETE", "OPTIONS"}),
-        ("/v1/answers", {"POST", "OPTIONS"}),
+        ("/v1/answers", {"GET", "POST", "OPTIONS"}),
+        ("/v1/checks", {"POST", "OPTIONS"}),
     ],
 )
 def test_an_address_names_every_method_that_it_takes(client: Client, path: str, methods: set[str]) -> None:
