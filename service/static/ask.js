@@ -115,7 +115,8 @@ async function run(turn) {
   announce("Searching the archive…");
   remember(turns[0].question, location.hash);
   try {
-    for await (const event of ask({ ...said(turn), ...turn.filters }, mine.signal)) turn.take(event);
+    turn.request = { ...said(turn), ...turn.filters };
+    for await (const event of ask(turn.request, mine.signal)) turn.take(event);
     if (!turn.done) throw new TypeError("the answer broke off");
   } catch (error) {
     if (turns.includes(turn)) turn.fail(error);

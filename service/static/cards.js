@@ -29,10 +29,10 @@ export function marker(number, onMarker) {
 /**
  * A card that shows a quote in its place, and opens the article there.
  * @param {object} citation as it came
- * @param {{numbered: boolean, id?: string | null, said?: {certainty?: string | null, speaker?: string | null} | null}} how `said`:
- *   the sentence that cites it
+ * @param {{numbered: boolean, id?: string | null, said?: {certainty?: string | null, speaker?: string | null} | null,
+ *   others?: object[]}} how `said`: the sentence that cites it; `others`: what the same answer cites
  */
-export function card(citation, { numbered, id = numbered ? `citation-${citation.marker}` : null, said = null }) {
+export function card(citation, { numbered, id = numbered ? `citation-${citation.marker}` : null, said = null, others = [] }) {
   const number = numbered ? make("span", { class: "number", "aria-hidden": "true" }, String(citation.marker)) : null;
   return make("li", { class: "card", id, tabindex: "-1", "data-cites": numbered ? citation.marker : null },
     make("div", { class: "card-head" }, number, make("div", {},
@@ -44,7 +44,7 @@ export function card(citation, { numbered, id = numbered ? `citation-${citation.
       make("span", { class: "around" }, ended(citation.suffix))),
     badges(citation, said),
     make("div", { class: "card-links" },
-      make("a", { class: "open", href: place(citation) }, "Open"), outward(citation), copies(citation.copies ?? [])),
+      make("a", { class: "open", href: place(citation, others) }, "Open"), outward(citation), copies(citation.copies ?? [])),
     make("p", { class: "printed origin" }, filed(citation)));
 }
 

@@ -3,7 +3,7 @@
 import { call } from "./api.js";
 import { card, sentence } from "./cards.js";
 import { announce, button, counted, dated, make, reveal } from "./dom.js";
-import { address } from "./state.js";
+import { address, state, update } from "./state.js";
 import { trouble } from "./trouble.js";
 
 const STATUS = { answered: "Answered", reported: "Reported, not established", not_stated: "Not stated in the archive", no_evidence: "Nothing found" };
@@ -39,9 +39,14 @@ export function mount(root) {
   root.append(page.list, page.one);
 }
 
-/** Shows the list. */
-export function show(_, before) {
-  if (before?.view !== "saved") list();
+/** Where an answer that is kept is opened. @param {string} id */
+export const placeOf = (id) => address({ view: "saved", saved: id });
+
+/** Shows the list, or the answer that is opened. @param {import("./state.js").State} next @param {import("./state.js").State} before */
+export function show({ view, saved }, before) {
+  if (before?.view === view && before.saved === saved) return;
+  if (saved) open(saved);
+  else list();
 }
 
 async function list(cursor = null) {
@@ -49,6 +54,7 @@ async function list(cursor = null) {
   page.list.hidden = false;
   try {
     const { answers, next } = await call("/v1/answers", { query: { cursor } });
+    if (state().saved) return; // one was opened meanwhile
     page.list.replaceChildren(make("h2", { class: "title", tabindex: "-1" }, "Saved answers"), ...listed(answers, next, cursor));
   } catch (error) {
     page.list.replaceChildren(make("p", { class: "error", role: "alert" }, trouble(error)));
@@ -58,36 +64,38 @@ async function list(cursor = null) {
 
 function listed(answers, next, cursor) {
   if (answers === null) return [make("p", {}, "This service keeps no answers. Whoever runs it can turn that on: ", make("code", {}, "DATELINE_SAVED_ANSWERS"), ".")];
-  if (!answers.length && !cursor) return [make("p", {}, "None yet. “Pin” beneath an answer keeps it, with its citations.")];
+  if (!answers.length && !cursor) return [make("p", {}, "None yet. “Save” beneath an answer keeps it, with its citations.")];
   return [make("ul", { class: "pinned" }, ...answers.map(entry)),
     make("p", { class: "actions" }, cursor ? button("Newest", () => list()) : null, next ? button("Older", () => list(next)) : null)];
 }
 
 function entry({ id, question, status, saved_at: at, citations, changed }) {
   const standing = changed ? `${changed} of ${counted(citations, "citation")} changed` : citations ? "All citations stand" : "";
-  return make("li", {}, button(question, () => open(id), { class: "plain pin", dir: "auto" }),
+  return make("li", {}, make("a", { class: "pin", href: placeOf(id), dir: "auto" }, question),
     make("p", { class: "kicker" }, `${STATUS[status] ?? status} · saved ${dated(at)} `, standing && make("span", { class: `badge ${changed ? "warn" : "good"}` }, standing)));
 }
 
 async function open(id) {
+  page.list.hidden = true;
+  page.one.replaceChildren();
   try {
     const kept = await call(`/v1/answers/${encodeURIComponent(id)}`);
-    page.list.hidden = true;
+    if (state().saved !== id) return;
     page.one.replaceChildren(opened(kept));
     reveal(page.one.querySelector("h2"), { focus: true });
     announce(standing(kept));
   } catch (error) {
-    page.one.replaceChildren(make("p", { class: "error", role: "alert" }, trouble(error)));
+    page.one.replaceChildren(make("p", { class: "error", role: "alert" }, trouble(error)), back());
   }
 }
 
 function opened(kept) {
   const { asked, citations, nearest, sentences, notes } = kept;
   const byId = new Map(citations.map((each) => [each.id, each]));
-  const cards = citations.map((each) => cited(each, true));
+  const cards = citations.map((each) => cited(each, true, citations));
   const to = (number) => reveal(cards[citations.findIndex(({ marker }) => marker === number)], { focus: true });
   return make("article", { class: "kept", "data-state": kept.status },
-    make("p", {}, button("All saved answers", () => list(), { class: "plain" })),
+    back(),
     make("h2", { class: "title", tabindex: "-1", dir: "auto" }, asked.question),
     make("p", { class: "kicker" }, [STATUS[kept.status], `saved ${dated(kept.saved_at)}`, asked.filters.as_of && `as of ${dated(asked.filters.as_of)}`].filter(Boolean).join(" · ")),
     make("p", { class: "standing" }, standing(kept)),
@@ -96,8 +104,10 @@ function opened(kept) {
     notes.length ? make("ul", { class: "notes" }, ...notes.map((note) => make("li", {}, make("bdi", {}, note.text)))) : null,
     again(asked, kept.id),
     cards.length ? make("h3", { class: "section" }, "Citations, as they stand today") : null, make("ol", { class: "cards" }, ...cards),
-    nearest.length ? make("h3", { class: "section" }, "Closest passages") : null, make("ol", { class: "cards" }, ...nearest.map((each) => cited(each, false))));
+    nearest.length ? make("h3", { class: "section" }, "Closest passages") : null, make("ol", { class: "cards" }, ...nearest.map((each) => cited(each, false, nearest))));
 }
+
+const back = () => make("p", {}, make("a", { class: "back", href: address({ view: "saved" }) }, "All saved answers"));
 
 function standing({ citations }) {
   const counts = Object.keys(STATES).map((state) => [citations.filter((each) => each.state === state).length, state]);
@@ -106,14 +116,14 @@ function standing({ citations }) {
   return changed.length ? `Of ${counted(citations.length, "citation")}: ${changed.join(", ")}.` : "All citations stand as they did.";
 }
 
-function cited(citation, numbered) {
+function cited(citation, numbered, others) {
   const [kind, words] = STATES[citation.state] ?? ["", citation.state];
   const badge = make("p", { class: "badges" }, make("span", { class: `badge ${kind}` }, words));
   if (citation.state === "withdrawn") {
     return make("li", { class: "card", tabindex: "-1", "data-cites": citation.marker }, numbered ? make("span", { class: "number", "aria-hidden": "true" }, String(citation.marker)) : null, badge,
       make("p", { class: "hint" }, "Its outlet has withdrawn the article, or it was deleted here."));
   }
-  const made = card(citation, { numbered });
+  const made = card(citation, { numbered, others });
   if (!made.querySelector(".badge.warn, .badge.bad")) made.querySelector(".quote").after(badge);
   return made;
 }
@@ -127,7 +137,7 @@ function again({ question, filters: { as_of: asOf, ...filters } }, id) {
       remove.textContent = "Delete for good";
       return;
     }
-    await call(`/v1/answers/${encodeURIComponent(id)}`, { method: "DELETE" }).then(() => list(), (error) => page.one.append(make("p", { class: "error", role: "alert" }, trouble(error))));
+    await call(`/v1/answers/${encodeURIComponent(id)}`, { method: "DELETE" }).then(() => update({ saved: "" }, { replace: true }), (error) => page.one.append(make("p", { class: "error", role: "alert" }, trouble(error))));
     announce("Deleted.");
   }, { class: "plain" });
   return make("p", { class: "actions asked-again" }, ask("Ask again today", filters), asOf ? ask(`Ask again as of ${dated(asOf)}`, { ...filters, as_of: asOf }) : null, remove);

@@ -6,9 +6,9 @@
 /**
  * @typedef {{as_of?: string, from?: string, to?: string, event_from?: string, event_to?: string, sources?: string[],
  *   collections?: string[]}} Filters by the names of the interface
- * @typedef {{view: string, q: string, more: string[], filters: Filters, sort?: string}} State `q`: the question or the
- *   words of the view; `more`: the questions that followed it in the conversation, which a new `q` ends; `sort`: the
- *   order of a list, by relevance when empty
+ * @typedef {{view: string, q: string, more: string[], filters: Filters, sort?: string, saved?: string}} State `q`: the
+ *   question or the words of the view; `more`: the questions that followed it in the conversation, which a new `q` ends;
+ *   `sort`: the order of a list, by relevance when empty; `saved`: the saved answer that is open, which a new `view` closes
  */
 
 const SINGLE = ["as_of", "from", "to", "event_from", "event_to"];
@@ -45,7 +45,7 @@ export function listen(listener) {
 /** The address of a state, for a link. @param {Partial<State>} change */
 export const address = (change) => `${location.pathname}#${written(changed(change))}`;
 
-const changed = (change) => ({ ...current, ...("q" in change ? { more: [] } : {}), ...change });
+const changed = (change) => ({ ...current, ...("q" in change ? { more: [] } : {}), ...("view" in change ? { saved: "" } : {}), ...change });
 
 function become(next) {
   const before = current;
@@ -59,14 +59,14 @@ function read() {
   for (const name of SINGLE) if (kept.get(name)) filters[name] = kept.get(name);
   for (const name of LISTS) if (kept.has(name)) filters[name] = kept.getAll(name);
   const [q = "", ...more] = kept.getAll("q").filter(Boolean);
-  return { view: kept.get("view") || FIRST, q, more, filters, sort: kept.get("sort") ?? "" };
+  return { view: kept.get("view") || FIRST, q, more, filters, sort: kept.get("sort") ?? "", saved: kept.get("saved") ?? "" };
 }
 
-function written({ view, q, more, filters, sort }) {
+function written({ view, q, more, filters, sort, saved }) {
   const kept = new URLSearchParams();
   if (view !== FIRST) kept.set("view", view);
   for (const each of q ? [q, ...more] : []) kept.append("q", each);
-  if (sort) kept.set("sort", sort);
+  for (const [name, value] of Object.entries({ sort, saved })) if (value) kept.set(name, value);
   for (const name of SINGLE) if (filters[name]) kept.set(name, filters[name]);
   for (const name of LISTS) for (const each of filters[name] ?? []) kept.append(name, each);
   return kept;

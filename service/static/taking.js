@@ -2,15 +2,45 @@
 
 import { announce, button, make } from "./dom.js";
 import { fileName, FORMATS, markdown, plain } from "./exports.js";
+import { trouble } from "./trouble.js";
 
-/** The controls beneath an answer. @param {{question: string, answer: object, address: () => string}} turn */
+/** The controls beneath an answer. @param {{question: string, answer: object, request: object, address: () => string}} turn */
 export function exporting(turn) {
   const filed = () => ({ question: turn.question, answer: turn.answer, address: turn.address() });
   const copying = (label, made) => button(label, (event) => copy(made(filed()), label, event), { class: "plain" });
   const files = Object.entries(FORMATS).map(([name, format]) => button(name, () => save(fileName(turn.question, format.ending), format.type, format.make(filed())), { class: "plain" }));
-  return make("div", { class: "actions taking" }, copying("Copy link", ({ address }) => address), copying("Copy with sources", plain),
-    copying("Copy as Markdown", markdown), make("details", { class: "saving" }, make("summary", {}, "Save as"), make("div", { class: "actions" }, ...files)),
+  return make("div", { class: "actions taking" }, keeping(turn), copying("Copy link", ({ address }) => address), copying("Copy with sources", plain),
+    copying("Copy as Markdown", markdown), make("details", { class: "saving" }, make("summary", {}, "Download"), make("div", { class: "actions" }, ...files)),
     button("Print", () => print(), { class: "plain" }));
+}
+
+/**
+ * The way to keep an answer, where the service keeps any. What is kept is asked once more: when that says something
+ * else by now, the reader is told.
+ */
+function keeping({ answer, request }) {
+  const told = make("span", {});
+  const keep = button("Save", async () => {
+    keep.hidden = true;
+    told.textContent = "Saving…";
+    try {
+      told.replaceChildren(...(await kept(answer, request)));
+    } catch (error) {
+      keep.hidden = false;
+      told.textContent = `Not saved. ${trouble(error)}`;
+    }
+    announce(told.textContent);
+    if (document.activeElement === document.body) told.parentElement.querySelector("a, button:not([hidden])").focus(); // it was on what is hidden
+  }, { class: "plain", hidden: true });
+  import("./saved.js").then(({ isConfigured }) => isConfigured()).then((is) => (keep.hidden = !is));
+  return make("span", { class: "keeping" }, keep, told);
+}
+
+async function kept(answer, request) {
+  const { pin, placeOf } = await import("./saved.js");
+  const { id, same } = await pin(answer, request);
+  const link = (words) => make("a", { href: placeOf(id) }, words);
+  return same ? ["Saved. ", link("Open what was saved")] : ["Saved, but the archive says something else by now. ", link("See what was saved")];
 }
 
 async function copy(text, label, { currentTarget: pressed }) {

@@ -1,6 +1,6 @@
 // One question with its answer: an article of its own in the conversation, filled as the answer arrives.
 
-import { card, sentence } from "./cards.js";
+import { card, place, sentence } from "./cards.js";
 import { announce, at, button, counted, make, reveal } from "./dom.js";
 import { icon } from "./icons.js";
 import { panels } from "./panels.js";
@@ -36,6 +36,7 @@ export class Turn {
   /** Waits for its answer, from the start. */
   wait() {
     this.done = false;
+    this.request = null;
     this.answer = null;
     this.known = new Map();
     this.part = null;
@@ -100,6 +101,7 @@ export class Turn {
     const { name, words } = stateOf(answer);
     this.become({ name, words });
     this.learn(answer.citations);
+    this.lead(answer.citations);
     this.understand(answer.interpreted);
     if (!answer.sentences.length) this.abstain(answer);
     this.more.replaceChildren(...panels(answer, this.known, (number) => this.point(number)), exporting(this));
@@ -109,9 +111,14 @@ export class Turn {
 
   abstain(answer) {
     this.text.replaceChildren(make("p", { class: "text abstained", dir: "auto" }, answer.text));
-    this.cards.replaceChildren(...answer.nearest.map((citation) => card(citation, { numbered: false })));
+    this.cards.replaceChildren(...answer.nearest.map((citation) => card(citation, { numbered: false, others: answer.nearest })));
     this.heading.textContent = answer.reason === "false_premise" ? "What it says instead" : "Closest passages";
     this.sources.hidden = !answer.nearest.length;
+  }
+
+  // Each card opens its article with everything marked that the answer cites of it, which only the whole answer tells
+  lead(citations) {
+    for (const each of citations) at(this.cardId(each.marker)).querySelector(".open").href = place(each, citations);
   }
 
   become({ name, words }) {

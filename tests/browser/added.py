@@ -14,8 +14,10 @@ _FIRST_MS = 120_000  # the first article that a service takes waits for its mode
 
 @contextmanager
 def cleared(request: APIRequestContext, base_url: str) -> Iterator[None]:
-    """At the end nothing that was added to the collection is in any answer or count."""
+    """At the end nothing that was added to the collection is in any answer or count, and no answer is kept."""
     yield
+    for each in request.get(f"{base_url}/v1/answers?limit=50").json()["answers"]:
+        request.delete(f"{base_url}/v1/answers/{each['id']}")
     listed = request.get(f"{base_url}/v1/articles?limit=100&collections={COLLECTION}").json()["articles"]
     for each in listed:
         request.delete(f"{base_url}/v1/articles/{each['article']}")

@@ -10,26 +10,15 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import told
+from tests.browser.asking import answered, ask
 from tests.browser.stories import WEIR
 
-_FIRST_MS = 60_000  # the first question that a service is asked waits for its models
 LIT = re.compile(r"\blit\b")
 # A network that really is cut would be told on the console by the browser itself
 _CONNECTED = """(() => {
   Object.defineProperty(navigator, "onLine", { configurable: true, get: () => NOW });
   dispatchEvent(new Event(NOW ? "online" : "offline"));
 })()"""
-
-
-def ask(page: Page, question: str) -> None:
-    """Types a question and presses Enter."""
-    page.get_by_label("Your question").fill(question)
-    page.keyboard.press("Enter")
-
-
-def answered(page: Page, turns: int = 1) -> None:
-    """Waits until so many turns are there, all of them finished."""
-    expect(page.locator("article.turn[aria-busy=false]")).to_have_count(turns, timeout=_FIRST_MS)
 
 
 def test_the_field_has_the_focus_and_enter_asks(page: Page) -> None:
@@ -302,7 +291,7 @@ def test_an_answer_can_be_saved(page: Page, tmp_path: Path, name: str, ending: s
     page.goto("/")
     told.answering(page, told.answer())
     ask(page, "How many died?")
-    page.get_by_text("Save as").click()
+    page.get_by_text("Download").click()
     with page.expect_download() as download:
         page.get_by_role("button", name=name, exact=True).click()
 
