@@ -257,6 +257,19 @@ def test_a_sentence_leaves_when_it_is_whole_and_is_never_taken_back(asked_of: Ca
     assert len(seen) >= 1
 
 
+def test_the_words_that_answer_come_first_whatever_the_model_writes(asked_of: Callable[..., Archive]) -> None:
+    """A draft without them, or of another sentence, stands behind the one that answers; one with them stands alone."""
+    around = "A gallery of the Orme mine collapsed on Monday, the mines inspectorate said."
+    beside = "Rescuers brought 30 miners out alive before dusk."
+
+    for said in (around, beside, PLAIN):
+        archive = asked_of(ScriptedModel(lines(said)))
+        put(archive, post_2018_06_05=STORY)
+        (first, *_) = archive.ask(ASKED).sentences
+        assert "Twelve people died when a gallery" in first.text
+        assert (first.kind == "generate") == (said == PLAIN)
+
+
 def test_where_sources_differ_all_sides_are_told(asked_of: Callable[..., Archive]) -> None:
     """What the model leaves out stands beside what it wrote."""
     archive = asked_of(

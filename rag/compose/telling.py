@@ -10,7 +10,9 @@ from typing import Any
 
 import msgspec
 
+from rag import figures
 from rag.types import Draft, Evidence, Finding, LLMTrouble, Rejected, Sentence, Span, Statement
+from rag.words import stems
 
 
 class Telling:
@@ -45,14 +47,24 @@ class Telling:
         return taken
 
     def led(self, draft: Draft) -> list[Draft]:
-        """A draft, behind extracts of what undoes something that it rests on; none where it says what is told again."""
+        """A draft, behind extracts of what must be told before it; none where it says what is told again.
+
+        Before it comes what undoes something that it rests on; and before the first, the sentence that answers best
+        where the draft lacks the words in it that answer: a small model often tells what stands around them.
+        """
         if draft.kind == "extract":
             return [draft]
         rests = {each.place for each in draft.sentences}
         if (rests and rests <= self._extracted()) or draft.text in {each.text for each in self.kept}:
             return []
         by = {each.by.place for each in self.judged.reversals if each.undone.place in rests} - rests
-        return [*(each for each in self._untold() if by & {one.place for one in each.sentences}), draft]
+        before = [each for each in self._untold() if by & {one.place for one in each.sentences}]
+        lead = self.extracts[0] if self.extracts and not self.kept else None
+        if lead and lead not in before and not _answers_as(draft, lead):
+            before.insert(0, lead)
+        return (
+            before if rests and rests <= {one.place for each in before for one in each.sentences} else [*before, draft]
+        )
 
     def instead(self, failed: Draft) -> list[Draft]:
         """The extracts of what a failed draft cites, where they belong to the answer and are not told yet."""
@@ -97,6 +109,17 @@ class Telling:
         told = {one.place for one in self.told}
         undoes = any(each.by.place == sentence.place and each.undone.place in told for each in self.judged.reversals)
         return undoes or any(claim.certainty == "denied" for claim in sentence.claims)
+
+
+def _answers_as(draft: Draft, lead: Draft) -> bool:
+    """Whether a draft rests on what the lead rests on, and has the words, or the figures, that are lit in it."""
+    if not {one.place for one in lead.sentences} <= {one.place for one in draft.sentences}:
+        return False
+    lit = lead.highlight.of(lead.text) if lead.highlight else ""
+    values = {figure.value for figure in figures.read(lit)}
+    if values:
+        return values <= {figure.value for figure in figures.read(draft.text)}
+    return set(stems(lit)) <= set(stems(draft.text))
 
 
 def _resting(statement: Statement) -> list[Sentence]:
