@@ -14,10 +14,16 @@ _ALIKE: frozenset[Expects] = frozenset(("thing", "number"))  # what names no uni
 
 
 def whole(span: Span, text: str, expects: Expects) -> Span:
-    """The span, with the figure whose unit it is, or the unit of money or share whose figure it is."""
+    """The span with the rest of the number that it is a part of ("nine" in "thirty-nine"), and of its amount.
+
+    That is the figure whose unit it is, or the unit of money or share whose figure it is.
+    """
+    read = numbers.read(text)
+    around = (Span(each.start, each.end) for each in read if each.start <= span.start and span.end <= each.end)
+    span = next(around, span)
     if expects not in _ALIKE:
         return span
-    for number in numbers.read(text):
+    for number in read:
         unit, end = units.read(text, number.end, sign=number.sign)
         measured = units.is_money(unit) or unit in units.SHARES
         if measured and number.start < span.end and span.start < end:

@@ -270,6 +270,17 @@ def test_the_words_that_answer_come_first_whatever_the_model_writes(asked_of: Ca
         assert (first.kind == "generate") == (said == PLAIN)
 
 
+def test_a_sentence_that_the_model_copies_is_told_as_the_extract_that_it_is(asked_of: Callable[..., Archive]) -> None:
+    """With what is lit in it and its days explained; nothing is degraded by that."""
+    archive = asked_of(ScriptedModel(lambda facts: f"{facts[0].text} [{facts[0].id}]"))
+    put(archive, post_2018_06_05=STORY)
+
+    written, extracted = archive.ask(ASKED), archive.ask(ASKED, mode="extract")
+
+    assert written.sentences == extracted.sentences
+    assert written.degraded_reason is None
+
+
 def test_where_sources_differ_all_sides_are_told(asked_of: Callable[..., Archive]) -> None:
     """What the model leaves out stands beside what it wrote."""
     archive = asked_of(

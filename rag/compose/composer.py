@@ -50,7 +50,7 @@ class Composer:
         except Exception:  # a provider's own mistake must not cost the reader his answer
             _log.exception("the language model's client failed")
             telling.trouble = "llm_error"
-        if not telling.is_written and telling.trouble is None:
+        if not (telling.is_written or telling.is_copied) and telling.trouble is None:
             telling.trouble = "llm_rejected"
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from rag import misfits, speakers
+from rag import conflicts, misfits, speakers
 from rag.types import Finding, Sentence
 
 _MOST = 12  # sentences in all: a small model loses its way among more
@@ -40,6 +40,8 @@ def _fits(sentence: Sentence, chosen: Sequence[Sentence], judged: Finding, withh
     if not _may_be_sent(sentence, withheld) or (course and course.is_past(sentence)):
         return False
     if misfits.namesake(judged.question.text, sentence) or speakers.another(judged.question.text, sentence):
+        return False
+    if conflicts.beside(judged.question, [sentence], judged.evidence):
         return False
     same = sum(each.revision.key == sentence.revision.key for each in chosen)
     return same < _AN_ARTICLE and not _crowds(sentence, chosen, judged)

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from rag import figures
+from rag.compose import extract
 from rag.types import Draft, Evidence, Finding, LLMTrouble, Rejected, Sentence, Span, Statement
 from rag.words import stems
 
@@ -28,6 +29,7 @@ class Telling:
         self.kept: list[Statement] = []
         self.usage: dict[str, float] | None = None
         self.trouble: LLMTrouble | None = None
+        self.is_copied = False  # whether a language model proposed a sentence of the sources as it stands
         self._rejected: list[Rejected] = []
 
     @property
@@ -54,6 +56,8 @@ class Telling:
         """
         if draft.kind == "extract":
             return [draft]
+        if verbatim := self._copied(draft):
+            draft, self.is_copied = verbatim, True
         rests = {each.place for each in draft.sentences}
         if (rests and rests <= self._extracted()) or draft.text in {each.text for each in self.kept}:
             return []
@@ -62,9 +66,8 @@ class Telling:
         lead = self.extracts[0] if self.extracts and not self.kept else None
         if lead and lead not in before and not _answers_as(draft, lead):
             before.insert(0, lead)
-        return (
-            before if rests and rests <= {one.place for each in before for one in each.sentences} else [*before, draft]
-        )
+        told = {one.place for each in before for one in each.sentences}
+        return before if rests and rests <= told else [*before, draft]
 
     def instead(self, failed: Draft) -> list[Draft]:
         """The extracts of what a failed draft cites, where they belong to the answer and are not told yet."""
@@ -92,6 +95,14 @@ class Telling:
             trouble=self.trouble,
             **settled,
         )
+
+    def _copied(self, draft: Draft) -> Draft | None:
+        """The extract of the sentence that a draft copies to the letter: with what is lit in it, and its glosses."""
+        copied = next((each for each in draft.sentences if each.text.split() == draft.text.split()), None)
+        if copied is None:
+            return None
+        same = (each for each in self.extracts if [one.place for one in each.sentences] == [copied.place])
+        return next(same, None) or extract.draft(copied)
 
     def _untold(self) -> list[Draft]:
         told = {one.place for one in self.told}
