@@ -63,9 +63,9 @@ class Telling:
             return []
         by = {each.by.place for each in self.judged.reversals if each.undone.place in rests} - rests
         before = [each for each in self._untold() if by & {one.place for one in each.sentences}]
-        lead = self.extracts[0] if self.extracts and not self.kept else None
-        if lead and lead not in before and not _answers_as(draft, lead):
-            before.insert(0, lead)
+        lead = self._lead() if not self.kept else []
+        if lead and not _answers_as(draft, lead[-1]):
+            before = [*lead, *(each for each in before if each not in lead)]
         told = {one.place for each in before for one in each.sentences}
         return before if rests and rests <= told else [*before, draft]
 
@@ -95,6 +95,11 @@ class Telling:
             trouble=self.trouble,
             **settled,
         )
+
+    def _lead(self) -> list[Draft]:
+        """The extract that answers best, behind what it leans on."""
+        answering = next((n for n, each in enumerate(self.extracts) if each.highlight), 0)
+        return list(self.extracts[: answering + 1])
 
     def _copied(self, draft: Draft) -> Draft | None:
         """The extract of the sentence that a draft copies to the letter: with what is lit in it, and its glosses."""
