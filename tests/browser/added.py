@@ -23,7 +23,7 @@ def cleared(request: APIRequestContext, base_url: str) -> Iterator[None]:
         request.delete(f"{base_url}/v1/articles/{each['article']}")
 
 
-def put(request: APIRequestContext, base_url: str, **fields: str) -> str:
+def put(request: APIRequestContext, base_url: str, **fields: object) -> str:
     """Adds an article, or a revision of one; its key."""
     sent: dict[str, Any] = {"collection": COLLECTION, "source": "Quay Post", "date": "2019-06-01"} | fields
     taken = request.post(f"{base_url}/v1/articles", data=sent, timeout=_FIRST_MS)

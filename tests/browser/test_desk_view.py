@@ -69,7 +69,7 @@ def test_the_archive_says_what_it_holds(page: Page, base_url: str) -> None:
     put(page.request, base_url, id="older", title="Older", text="It is older.", date="2019-07-02")
     page.goto("/#view=archive")
 
-    expect(page.get_by_text("May 2019 to July 2019")).to_be_visible()
+    expect(page.get_by_text("March 2017 to July 2019")).to_be_visible()
     expect(page.get_by_role("link", name="The newest of all")).to_have_attribute("href", f"/read/{key}")
     expect(page.get_by_role("img", name="Articles by month. Most in May 2019")).to_be_visible()
     expect(page.get_by_role("row", name="Quay Post 2")).to_be_visible()

@@ -67,6 +67,12 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], base_url: str) -> dict[str, Any]:
+    """Pages of that service, also where the other tests' pages of theirs have been opened before."""
+    return browser_context_args | {"base_url": base_url}
+
+
 def article(number: int, payload: str) -> dict[str, Any]:
     """An article about the bell of a place, with the payload in each of its other fields."""
     place = _PLACES[number % len(_PLACES)]

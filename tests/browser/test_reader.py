@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import APIRequestContext, Browser, BrowserContext, Page, Playwright, expect
 
-_FIRST_MS = 120_000  # the first article that a service takes waits for its models
+from tests.browser.added import cleared, put
+
 OPENING = "The board of Lowmere met on Tuesday."
 SAID = "The board will pay 1,200 crowns for the quay."
 FILLER = "\n\n".join(
@@ -27,14 +28,21 @@ ARTICLE: dict[str, Any] = {
 ARABIC = "قال مجلس ميناء لومير اليوم إنه سيدفع ثمن الرصيف الجديد."
 
 
-@pytest.fixture(scope="module")
-def board(base_url: str, playwright: Playwright) -> Iterator[str]:
-    """The address of an article with two revisions."""
+@pytest.fixture(scope="module", autouse=True)
+def request_context(base_url: str, playwright: Playwright) -> Iterator[APIRequestContext]:
+    """What sends articles; they are gone after the last of these tests."""
     request = playwright.request.new_context()
-    posted = [request.post(f"{base_url}/v1/articles", data=each, timeout=_FIRST_MS) for each in (ARTICLE, _corrected())]
-    assert [each.status for each in posted] == [201, 200]
-    yield f"{base_url}/read/{posted[0].json()['article']}"
+    with cleared(request, base_url):
+        yield request
     request.dispose()
+
+
+@pytest.fixture(scope="module")
+def board(request_context: APIRequestContext, base_url: str) -> str:
+    """The address of an article with two revisions."""
+    keys = {put(request_context, base_url, **each) for each in (ARTICLE, _corrected())}
+    assert len(keys) == 1
+    return f"{base_url}/read/{keys.pop()}"
 
 
 @pytest.fixture
@@ -194,9 +202,8 @@ def test_nothing_is_wider_than_a_small_window(page: Page, board: str, query: str
 
 def test_right_to_left_text_runs_that_way(page: Page, base_url: str) -> None:
     """And is marked where it is cited, in its own language."""
-    sent = {"id": "ar", "text": ARABIC, "language": "ar"}
-    taken = page.request.post(f"{base_url}/v1/articles", data=sent, timeout=_FIRST_MS)
-    page.goto(f"/read/{taken.json()['article']}?start=0&end=8")
+    key = put(page.request, base_url, id="ar", text=ARABIC, language="ar")
+    page.goto(f"/read/{key}?start=0&end=8")
     body, cited = page.locator(".body"), page.locator("#cited")
 
     assert body.evaluate("(each) => getComputedStyle(each).direction") == "rtl"
@@ -212,9 +219,9 @@ def test_long_words_stay_within_the_page(page: Page, base_url: str) -> None:
     long = "x" * 400
     sent: dict[str, Any] = {"id": "long", "text": f"{long} {long}", "title": long, "source": long[:300]}
     sent |= {"authors": [long[:200]], "topics": [long[:200]], "url": f"https://example.org/{long}"}
-    taken = page.request.post(f"{base_url}/v1/articles", data=sent, timeout=_FIRST_MS)
+    key = put(page.request, base_url, **sent)
     page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(f"/read/{taken.json()['article']}")
+    page.goto(f"/read/{key}")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
