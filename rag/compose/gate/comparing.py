@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from rag.compose.gate import (
+    apposed,
+    causes,
     certainty,
     conditions,
     conjuncts,
@@ -16,6 +18,7 @@ from rag.compose.gate import (
     exceptions,
     facts,
     fragments,
+    hinging,
     instead,
     length,
     minus,
@@ -67,6 +70,9 @@ _COMPARISONS: tuple[Comparison, ...] = (
     instead.differences,
     exceptions.differences,
     conditions.differences,
+    hinging.differences,
+    causes.differences,
+    apposed.differences,
     reported.differences,
     naming.differences,
     shares.differences,
