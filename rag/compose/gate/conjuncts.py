@@ -21,6 +21,7 @@ from rag.types import Difference
 _BETWEEN = frozenset("adv neg time".split())  # what may stand between a conjunction and a verb that it joins
 _BARE = frozenset("verb aux to adv neg conj mark".split())
 _THEIRS = frozenset("his her its their".split())
+_AGAINST = frozenset(("while", "whereas"))
 _ONE = {"part": "finite"}  # a past looks like a participle
 
 
@@ -67,6 +68,8 @@ def joints(parsed: Parsed) -> Iterator[Joint]:
 
 def _joins(parsed: Parsed, at: int) -> bool:
     following = parsed.tags[at + 1] if at + 1 < len(parsed.tags) else "mark"
+    if parsed.tokens[at].lower in _AGAINST:
+        return True
     return parsed.tags[at] == "conj" or (parsed.tokens[at].text in (",", ";") and following != "conj")
 
 

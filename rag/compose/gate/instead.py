@@ -18,6 +18,9 @@ _KINDS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("short", "of"), ("shy", "of"), ("far", "from"), ("nowhere", "near"), ("nothing", "like"), ("all", "but"),
         ("on", "the", "verge", "of"), ("on", "the", "brink", "of"), ("on", "the", "point", "of"),
     ),
+    "favour": (("in", "favour", "of"), ("in", "favor", "of")),
+    "hope": tuple((verb, "hope", "of") for verb in ("lost", "lose", "losing", "abandoned", "no", "little")),
+    "not": (("not", "because"), ("not", "because", "of"), ("not", "due", "to")),
     "anything": (("anything", "but"), ("everything", "but")),
 }  # fmt: skip
 

@@ -27,7 +27,7 @@ def differences(draft: Reading, clause: Clause, cited: Sequence[Reading]) -> lis
         for other in told:
             if any(_stood_at(draft, one, other, each) for each in cited):
                 continue
-            if not any(_has_together(each, one, other) for each in cited):
+            if not any(have_together(each, one, other) for each in cited):
                 return [Difference("roles", draft.text)]
             if not any(_is_of_same(draft, other, each) for each in cited):
                 return [Difference("roles", draft.text)]
@@ -54,7 +54,7 @@ def _stood_at(draft: Reading, one: Phrase, number: Phrase, cited: Reading) -> bo
     return any(own.dated and time.dated and dates.covers(own.dated, time.dated) for time in times for own in wanted)
 
 
-def _has_together(cited: Reading, one: Phrase, other: Phrase) -> bool:
+def have_together(cited: Reading, one: Phrase, other: Phrase) -> bool:
     """Whether a citation says that one is the other, or sets it beside: "the journalist Dita Sol"."""
     if any(each.startswith("#") and not _is_nearest(cited, one.head, each) for each in other.words):
         return False

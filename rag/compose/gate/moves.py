@@ -27,9 +27,30 @@ def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference
         way, other = _ways(clause.verb.lemma)
         if not way or draft.parsed.tokens[clause.verb.main].quoted:
             continue
+        yield from _ends(draft, clause, cited)
         alike, turned = (_nearest(draft, clause, cited, verbs) for verbs in (way, other))
         if turned is not None and (alike is None or turned[0] > alike[0]):
             yield Difference("direction", shown_verb(draft, clause), turned[1])
+
+
+def _ends(draft: Reading, clause: Clause, cited: Sequence[Reading]) -> Iterator[Difference]:
+    """The numbers up to which something changes that are told as by how much, and the reverse."""
+    for n in range(clause.verb.end, clause.end):
+        token = draft.parsed.tokens[n]
+        own = _end(draft, n)
+        if token.kind != "number" or not own:
+            continue
+        theirs = {_end(each, at) for each in cited for at in each.places(token.lemma)}
+        if theirs and own not in theirs and "" not in theirs:
+            yield Difference("direction", f"{own} {token.text}", f"{min(theirs)} {token.text}")
+
+
+def _end(reading: Reading, n: int) -> str:
+    """Whether a number tells whither or whence something changes, or by how much; empty where it tells neither."""
+    phrase = reading.parsed.phrase_at(n)
+    if phrase is None or phrase.prep not in (None, "to", "from", "by"):
+        return ""
+    return phrase.prep or "by"
 
 
 def _ways(verb: str) -> tuple[frozenset[str], frozenset[str]]:

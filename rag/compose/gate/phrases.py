@@ -162,11 +162,19 @@ def _stripped(draft: Reading, phrase: Phrase, cited: Sequence[Reading]) -> Itera
         token = draft.parsed.tokens[n]
         if not is_weighty(token) or token.lower in _PRIVATIVE:
             continue
-        lost = [_taken(each, place, token.is_name) for each in cited for place in each.places(token.lemma)]
+        lost = [_taken(each, place, token.is_name) for each, place in _likest(phrase, token, cited)]
         if lost and all(each and each not in held for each in lost):
             yield Difference(
                 "certainty" if lost[0] not in ("former", "ex") else "roles", token.text, f"{lost[0]} {token.text}"
             )
+
+
+def _likest(phrase: Phrase, token: Token, cited: Sequence[Reading]) -> list[tuple[Reading, int]]:
+    """Where a word of a phrase stands in the citations, in the phrases that have most of its words."""
+    places = [(each, n) for each in cited for n in each.places(token.lemma)]
+    held = [(each.parsed.phrase_at(n), each, n) for each, n in places]
+    shared = [len(phrase.words & other.words) if other else 0 for other, _, _ in held]
+    return [pair for pair, count in zip(places, shared, strict=True) if count == max(shared)]
 
 
 def _taken(reading: Reading, n: int, is_name: bool) -> str:

@@ -20,6 +20,8 @@ _SPEAKING = frozenset(
         "promise".split(),
     )
 )
+_DENYING = frozenset("not never no nor hardly far without neither cannot isn't wasn't don't won't".split())
+_NEAR = 3  # words in which a denial stands before what it denies
 _SHORT = 3  # letters that the small words of a title have: "of", "the"
 _SPACE = re.compile(r"\s+")
 
@@ -29,10 +31,19 @@ def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference
     for span in quoted.spans(draft.text):
         words = span.of(draft.text)[1:-1]
         holding = [each for each in cited if _plain(words) in _plain(each.text)]
-        if not holding:
+        if not holding or all(_is_trimmed(each.text, words) for each in holding):
             yield Difference("quote", span.of(draft.text))
         elif not any(_is_said_alike(draft, span, each, words) for each in holding):
             yield Difference("speaker", _speakers(draft, span) or span.of(draft.text))
+
+
+def _is_trimmed(text: str, words: str) -> bool:
+    """Whether a citation's quotation denies right before what a draft quotes of it: "far from proven"."""
+    at = _place(text, words)
+    if at is None:
+        return False
+    before = _plain(at.of(text)[1:-1]).partition(_plain(words))[0].split()
+    return bool(_DENYING & set(before[-_NEAR:]))
 
 
 def _plain(words: str) -> str:
