@@ -21,7 +21,7 @@ _BEGINS = frozenset("det name noun pron num".split())
 
 def differences(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
     """The clauses that a draft tells without the case or the question that all citations tie them to."""
-    if all(map(_is_only, cited)) and not _CASES & draft.spelled:
+    if all(map(_is_only, cited)) and not _CASES & draft.spelled and not _is_told_beside(draft, cited):
         yield Difference("certainty", draft.text, "only")
     for clause in draft.clauses:
         same = [(each, other) for each in cited for other in each.clauses if _tells(clause, other)]
@@ -36,6 +36,13 @@ def _is_only(cited: Reading) -> bool:
     """Whether a citation opens with the one case of the rest: "only if it freezes will the race be held"."""
     first = [each.lower for each in cited.parsed.tokens[:2]]
     return first[:1] == ["only"] and first[1:] != [] and first[1] in _CASES
+
+
+def _is_told_beside(draft: Reading, cited: Sequence[Reading]) -> bool:
+    """Whether the citations tell beside what the first verb of a draft does: ", which found that it leaked"."""
+    wanted = draft.clauses[:1]
+    same = [(each, other) for each in cited for other in each.clauses for own in wanted if _tells(own, other)]
+    return bool(same) and all(is_beside(each.parsed, other) for each, other in same)
 
 
 def _tells(own: Clause, other: Clause) -> bool:
