@@ -270,6 +270,17 @@ def test_the_words_that_answer_come_first_whatever_the_model_writes(asked_of: Ca
         assert (first.kind == "generate") == (said == PLAIN)
 
 
+def test_nothing_is_told_twice_in_other_words(asked_of: Callable[..., Archive]) -> None:
+    """A second wording of what is told, also of another printing of it, is left out."""
+    again = "When a gallery of the Orme mine collapsed, twelve people died, the mines inspectorate said."
+    archive = asked_of(ScriptedModel(lines(PLAIN, again)))
+    put(archive, post_2018_06_05=STORY, echo_2018_06_05=STORY)
+
+    answer = archive.ask(ASKED)
+
+    assert [each.text for each in answer.sentences if each.kind == "generate"] == [PLAIN]
+
+
 def test_a_sentence_that_the_model_copies_is_told_as_the_extract_that_it_is(asked_of: Callable[..., Archive]) -> None:
     """With what is lit in it and its days explained; nothing is degraded by that."""
     archive = asked_of(ScriptedModel(lambda facts: f"{facts[0].text} [{facts[0].id}]"))

@@ -13,7 +13,9 @@ import msgspec
 from rag import figures
 from rag.compose import extract
 from rag.types import Draft, Evidence, Finding, LLMTrouble, Rejected, Sentence, Span, Statement
-from rag.words import stems
+from rag.words import content_stems, stems
+
+_SAME = 0.85  # share of a draft's words of weight in what is told, from which it tells nothing new
 
 
 class Telling:
@@ -67,7 +69,8 @@ class Telling:
         if lead and not _answers_as(draft, lead[-1]):
             before = [*lead, *(each for each in before if each not in lead)]
         told = {one.place for each in before for one in each.sentences}
-        return before if rests and rests <= told else [*before, draft]
+        is_told = (rests and rests <= told) or _is_said(draft, [*self.kept, *before])
+        return before if is_told else [*before, draft]
 
     def instead(self, failed: Draft) -> list[Draft]:
         """The extracts of what a failed draft cites, where they belong to the answer and are not told yet."""
@@ -125,6 +128,16 @@ class Telling:
         told = {one.place for one in self.told}
         undoes = any(each.by.place == sentence.place and each.undone.place in told for each in self.judged.reversals)
         return undoes or any(claim.certainty == "denied" for claim in sentence.claims)
+
+
+def _is_said(draft: Draft, told: Sequence[Draft | Statement]) -> bool:
+    """Whether one of what is told has nearly all words of weight, and all figures, of a draft."""
+    words, values = set(content_stems(draft.text)), {figure.value for figure in figures.read(draft.text)}
+    return any(
+        len(words & set(content_stems(each.text))) >= _SAME * len(words)
+        and values <= {figure.value for figure in figures.read(each.text)}
+        for each in told
+    )
 
 
 def _answers_as(draft: Draft, lead: Draft) -> bool:
