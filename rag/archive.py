@@ -360,7 +360,8 @@ class Archive:
         drafts = [each for draft in drafts for each in telling.led(draft)]
         checked = [gate.check(draft, found) for draft in drafts]
         failed = [draft for draft, each in zip(drafts, checked, strict=True) if isinstance(each, Rejected)]
-        instead = [extracted for draft in failed if draft.kind == "generate" for extracted in telling.instead(draft)]
+        failed = [draft for draft in failed if draft.kind == "generate"]
+        instead = [each for draft in failed for each in telling.instead(draft) if each not in drafts]
         telling.live, rows = self._live(found, scope)
         return telling.take([*checked, *(gate.check(each, found) for each in instead)], rows)
 

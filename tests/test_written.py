@@ -281,6 +281,19 @@ def test_nothing_is_told_twice_in_other_words(asked_of: Callable[..., Archive]) 
     assert [each.text for each in answer.sentences if each.kind == "generate"] == [PLAIN]
 
 
+def test_a_lead_is_told_once_where_the_draft_behind_it_fails(asked_of: Callable[..., Archive]) -> None:
+    """The draft's own extract is the lead."""
+    archive = asked_of(
+        ScriptedModel(lines("A gallery of the Orme mine was blown up on Monday, the mines inspectorate said."))
+    )
+    put(archive, post_2018_06_05=STORY)
+
+    texts = [each.text for each in archive.ask(ASKED).sentences]
+
+    assert texts[0].startswith("ORME — Twelve people died")
+    assert len(texts) == len(set(texts))
+
+
 def test_a_sentence_that_the_model_copies_is_told_as_the_extract_that_it_is(asked_of: Callable[..., Archive]) -> None:
     """With what is lit in it and its days explained; nothing is degraded by that."""
     archive = asked_of(ScriptedModel(lambda facts: f"{facts[0].text} [{facts[0].id}]"))
