@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 @contextmanager
 def serving(folder: Path, *sources: str, flags: Sequence[str] = ()) -> Iterator[str]:
     """The address of a service over an archive in `folder` that holds what its `sources` tell."""
-    dateline(folder, "ingest", *sources).communicate(timeout=120)
+    dateline(folder, "ingest", *sources).communicate(timeout=300)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -24,7 +24,10 @@ const sheets = new Map();
 
 for (const [name, { label, where }] of Object.entries(VIEWS)) {
   const link = make("a", { href: address({ view: name }), "data-view": name, hidden: Boolean(where) }, label);
-  where?.().then((is) => (link.hidden = !is));
+  where?.().then((is) => {
+    link.hidden = !is;
+    inSight();
+  });
   at("views").append(link);
 }
 mountFilters(at("filters"));
@@ -38,11 +41,19 @@ async function show(next, before) {
     else link.removeAttribute("aria-current");
     link.setAttribute("href", address({ view: link.dataset.view }));
   }
+  inSight();
   if (!mounted.has(name)) mounted.set(name, mount(name));
   const module = await mounted.get(name);
   if (state() !== next) return; // it has changed while the module came
   for (const section of at("main").querySelectorAll(":scope > section[data-view]")) section.hidden = section.dataset.view !== name;
   module.show(next, before);
+}
+
+// On a narrow screen the row of links is wider than it: the one that is shown is in sight
+function inSight() {
+  const row = at("views");
+  const link = row.querySelector("[aria-current]");
+  if (link) row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
 }
 
 async function mount(name) {
