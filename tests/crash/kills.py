@@ -168,6 +168,7 @@ def rounds(root: Path, count: int, *, seed: int, write: Write = honest) -> Itera
     dice = random.Random(seed)
     acknowledged: set[str] = set()
     batches = 0
+    prepared(batch_of(0)[0])  # what reads an article is loaded once, before a child's short time begins
     for _ in range(count):
         told, begun = killed_in_the_middle(root, batches, dice, write=write)
         acknowledged |= told
