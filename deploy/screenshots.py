@@ -1,4 +1,4 @@
-"""Takes the README's picture, docs/page.png, and one of each state into docs/pictures: what `make screenshots` runs.
+"""Takes the README's picture, docs/pictures/answered.png, and one of each state and view: what `make screenshots` runs.
 
 A real service answers from the demo archive in Debian's Chromium; only what can't be brought about there, a line that
 is cut and a service that is busy, is played. A new picture is one line in PICTURES.
@@ -26,12 +26,17 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
 PICTURES_FOLDER = ROOT / "docs" / "pictures"
-README_PICTURE = ROOT / "docs" / "page.png"
 _MOST_BYTES = 150_000
 _COLOURS = 224  # fewer lose those of small words
 _FIRST_MS = 120_000  # the first question waits for the models
 _WIDE, _NARROW = (1280, 880), (390, 844)
 _FIRE = "How many people were killed in the fire at Voltwick in October 2017?"
+_TALKS = "Which countries sponsor the Astana talks?"
+_SAVED = (_TALKS, _FIRE, "was Petra Lindow convicted?")
+_DRAFT = (
+    "Russia, Turkey and Iran sponsor the Astana process. Police said that 13 people died in the fire at Voltwick. "
+    "Petra Lindow was convicted of fraud in June. Two otters were born in Lisbon. Who will pay for the new bridge?"
+)
 _BUSY = {"title": "Archive busy", "status": 503, "detail": "Another process is writing. Try again in two seconds."}
 Act = Callable[[Page], None]
 
@@ -43,6 +48,28 @@ def _point(page: Page) -> None:
 def _open_filters(page: Page) -> None:
     page.get_by_role("button", name="Filters", exact=True).click()
     expect(page.get_by_role("checkbox").first).to_be_visible()
+
+
+def _check(page: Page) -> None:
+    page.get_by_label("Your draft", exact=True).fill(_DRAFT)
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_role("heading", name="Your draft, checked")).to_be_visible(timeout=_FIRST_MS)
+
+
+def _open(page: Page) -> None:
+    page.get_by_role("link", name="Open", exact=True).first.click()
+    expect(page.locator("#cited")).to_be_in_viewport()
+
+
+def _compare(page: Page) -> None:
+    _open(page)
+    page.get_by_role("link", name="What changed").first.click()
+    expect(page.locator("ins").first).to_be_visible()
+
+
+def _open_saved(page: Page) -> None:
+    page.get_by_role("link", name=_TALKS).click()
+    expect(page.get_by_role("heading", name=_TALKS)).to_be_visible()
 
 
 def _cut(route: Route) -> None:
@@ -57,7 +84,7 @@ def _busy(route: Route) -> None:
 # By name: what is in the address, and what is done before the picture is taken
 PICTURES: dict[str, tuple[dict[str, object], Act | None]] = {
     "start": ({}, None),
-    "answered": ({"q": "Which countries sponsor the Astana talks?"}, _point),
+    "answered": ({"q": _TALKS}, _point),
     "reported": ({"q": "was Petra Lindow convicted?"}, None),
     "figure": ({"q": _FIRE}, None),
     "as-of": ({"q": _FIRE, "as_of": "2017-10-10"}, None),
@@ -66,6 +93,13 @@ PICTURES: dict[str, tuple[dict[str, object], Act | None]] = {
     "nothing-found": ({"q": "how many gold medals did Norway win at the 2018 Winter Olympics"}, None),
     "outside-dates": ({"q": "What growth does the National Bank of Aldermark forecast for 2021?"}, None),
     "filters": ({"sources": ["Lakeland Post"]}, _open_filters),
+    "reader": ({"q": _TALKS}, _open),
+    "changes": ({"q": _FIRE, "as_of": "2017-10-11"}, _compare),
+    "timeline": ({"view": "timeline", "q": "the Astana talks"}, None),
+    "search": ({"view": "search", "q": "fire at Voltwick"}, None),
+    "check": ({"view": "check"}, _check),
+    "saved": ({"view": "saved"}, _open_saved),
+    "archive": ({"view": "archive"}, None),
 }
 PLAYED: dict[str, Callable[[Route], None]] = {"offline": _cut, "error": _busy}
 
@@ -79,7 +113,7 @@ def main() -> int:
     PICTURES_FOLDER.mkdir(exist_ok=True)
     with _served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        _warm(address)
+        _save(address)
         for name, (fragment, act) in PICTURES.items():
             asked = f"{address}/#{urlencode(fragment, doseq=True)}"
             _take(browser, asked, name, _WIDE, "light", act=act)
@@ -87,15 +121,15 @@ def main() -> int:
         for name, answer in PLAYED.items():
             _take(browser, f"{address}/#q=What+happened%3F", name, _WIDE, "light", answer=answer)
         browser.close()
-    shutil.copy(PICTURES_FOLDER / "answered.png", README_PICTURE)
     return _large()
 
 
-def _warm(address: str) -> None:
-    # The time that an answer took stands on the page, and the first one loads the models
-    question = json.dumps({"question": _FIRE}).encode()
-    request = urllib.request.Request(f"{address}/v1/answers", question, {"content-type": "application/json"})
-    urllib.request.urlopen(request, timeout=_FIRST_MS / 1_000).read()
+def _save(address: str) -> None:
+    # Also since the time that an answer took stands on the page, and the first one loads the models
+    for question in _SAVED:
+        body = json.dumps({"question": question, "save": True}).encode()
+        request = urllib.request.Request(f"{address}/v1/answers", body, {"content-type": "application/json"})
+        urllib.request.urlopen(request, timeout=_FIRST_MS / 1_000).read()
 
 
 def _take(
@@ -113,10 +147,11 @@ def _take(
     if answer:
         page.route("**/v1/answers", answer)
     page.goto(address)
-    expect(page.get_by_label("Your question")).to_be_visible()
-    if "q=" in address:
+    expect(page.get_by_role("link", name="Saved", exact=True)).to_have_count(1)
+    if "q=" in address and "view=" not in address:
         expect(page.locator("article.turn").first).to_be_visible()
-        expect(page.locator("article.turn[aria-busy=true]")).to_have_count(0, timeout=_FIRST_MS)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("main [aria-busy=true]:visible")).to_have_count(0, timeout=_FIRST_MS)
     if act:
         act(page)
     page.wait_for_timeout(300)  # what fades has faded
@@ -142,7 +177,7 @@ def _served() -> Iterator[str]:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = str(probe.getsockname()[1])
-        serve = [*command, "serve", "--json", "--port", port]
+        serve = [*command, "serve", "--json", "--port", port, "--saved-answers"]
         with subprocess.Popen(serve, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True) as process:
             try:
                 assert process.stdout

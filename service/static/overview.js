@@ -2,6 +2,7 @@
 
 import { call } from "./api.js";
 import { counted, dated, make } from "./dom.js";
+import { barred } from "./months.js";
 import { address, state } from "./state.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -14,32 +15,21 @@ export async function draw(filters) {
   const [months, outlets] = await Promise.all([count("month"), count("source")]);
   const total = months.reduce((sum, each) => sum + each.count, 0);
   if (!total) return make("p", {}, Object.keys(filters).length ? "No article matches the filters." : "The archive is empty. Add articles below.");
-  const days = filled(months.filter(({ value }) => value));
-  const undated = months.find(({ value }) => value === null)?.count ?? 0;
-  const newest = days.length ? await latest(filters, days.at(-1).value) : null;
+  const { bars, of, undated } = barred(months);
+  const days = months.map(({ value }) => value).filter(Boolean);
+  const newest = days.length ? await latest(filters, days.at(-1)) : null;
   return make("div", {},
     make("p", { class: "holding" }, ...holding(total, days, outlets, filters)),
     newest && make("p", { class: "newest" }, "Newest: ", make("a", { href: `/read/${encodeURIComponent(newest.article)}` }, make("bdi", {}, newest.title || "Untitled")),
       make("span", { class: "kicker" }, " ", make("bdi", {}, newest.source || "Unknown outlet"), ` · ${dated(newest.published)}`)),
     undated ? make("p", { class: "hint" }, `${counted(undated, "article")} without a date.`) : null,
-    days.length > 1 ? byMonth(days) : null, byOutlet(outlets));
+    bars.length > 1 ? byMonth(bars, of) : null, byOutlet(outlets));
 }
 
 function holding(total, days, outlets, { as_of: asOf }) {
   const named = outlets.filter(({ value }) => value !== null).length;
   return [make("strong", {}, counted(total, "article")), named ? ` from ${counted(named, "outlet")}` : "",
-    days.length ? `, ${dated(days[0].value)}${days.length > 1 ? ` to ${dated(days.at(-1).value)}` : ""}` : "", asOf ? `, as of ${dated(asOf)}.` : "."];
-}
-
-// Every month from the first to the last, those without an article too
-function filled(months) {
-  const full = months.filter(({ value }) => /^\d{4}-\d\d$/.test(value));
-  if (full.length < 2) return full.length ? full : months;
-  const of = (value) => Number(value.slice(0, 4)) * 12 + Number(value.slice(5)) - 1;
-  const counts = new Map(full.map(({ value, count }) => [of(value), count]));
-  const [first, last] = [of(full[0].value), of(full.at(-1).value)];
-  return Array.from({ length: Math.min(last - first, 2_400) + 1 }, (_, n) => n + first)
-    .map((month) => ({ value: `${String(Math.floor(month / 12)).padStart(4, "0")}-${String((month % 12) + 1).padStart(2, "0")}`, count: counts.get(month) ?? 0 }));
+    days.length ? `, ${dated(days[0])}${days.length > 1 ? ` to ${dated(days.at(-1))}` : ""}` : "", asOf ? `, as of ${dated(asOf)}.` : "."];
 }
 
 // The newest article: the last day of the last month on which there is one, found by halving, then the last of that day
@@ -55,22 +45,22 @@ async function latest(filters, month) {
   return (await from(has, 100)).sort((one, other) => (one.published < other.published ? 1 : -1))[0] ?? null;
 }
 
-function byMonth(months) {
-  const most = months.reduce((one, other) => (other.count > one.count ? other : one));
-  const drawing = svg("svg", { class: "months", viewBox: `0 0 ${months.length} ${HIGH}`, preserveAspectRatio: "none", role: "img",
-    "aria-label": `Articles by month. Most in ${dated(most.value)}: ${most.count.toLocaleString("en")}.` });
-  for (const [n, { value, count }] of months.entries()) {
+function byMonth(bars, of) {
+  const most = bars.reduce((one, other) => (other.count > one.count ? other : one));
+  const drawing = svg("svg", { class: "months", viewBox: `0 0 ${bars.length} ${HIGH}`, preserveAspectRatio: "none", role: "img",
+    "aria-label": `Articles by ${of}. Most in ${most.name}: ${most.count.toLocaleString("en")}.` });
+  for (const [n, { name, count }] of bars.entries()) {
     const high = count ? Math.max(1.5, (count / most.count) * HIGH) : 0;
-    const bar = svg("rect", { x: n + 0.1, y: HIGH - high, width: 0.8, height: high });
+    const drawn = svg("rect", { x: n + 0.1, y: HIGH - high, width: 0.8, height: high });
     const title = svg("title", {});
-    title.textContent = `${dated(value)}: ${count.toLocaleString("en")}`;
-    bar.append(title);
-    drawing.append(bar);
+    title.textContent = `${name}: ${count.toLocaleString("en")}`;
+    drawn.append(title);
+    drawing.append(drawn);
   }
-  return make("figure", { class: "by-month" }, make("figcaption", { class: "label" }, `By month, at most ${most.count.toLocaleString("en")} in ${dated(most.value)}`), drawing,
-    make("p", { class: "ends", "aria-hidden": "true" }, make("span", {}, dated(months[0].value)), make("span", {}, dated(months.at(-1).value))),
+  return make("figure", { class: "by-month" }, make("figcaption", { class: "label" }, `By ${of}, at most ${most.count.toLocaleString("en")} in ${most.name}`), drawing,
+    make("p", { class: "ends", "aria-hidden": "true" }, make("span", {}, bars[0].name), make("span", {}, bars.at(-1).name)),
     make("details", { class: "also" }, make("summary", {}, "The numbers"),
-      table(["Month", "Articles"], months.filter(({ count }) => count).map(({ value, count }) => [dated(value), count.toLocaleString("en")]))));
+      table([of[0].toUpperCase() + of.slice(1), "Articles"], bars.filter(({ count }) => count).map(({ name, count }) => [name, count.toLocaleString("en")]))));
 }
 
 function byOutlet(outlets) {
