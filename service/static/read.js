@@ -4,7 +4,7 @@ import { announce, at, button } from "./dom.js";
 
 const QUOTED = 2_000; // characters of a selection that are offered as a quote
 const article = at("article");
-const places = [...document.querySelectorAll(".reader mark")];
+const places = [...document.querySelectorAll(".reader mark, .reader .also")];
 let here = Math.max(0, places.findIndex((place) => `#${place.id}` === location.hash));
 
 if (!location.hash || location.hash === "#cited") at("cited")?.scrollIntoView({ block: "center" });

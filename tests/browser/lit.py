@@ -69,4 +69,7 @@ def _amiss(lit: NDArray[np.bool_], wanted: Rects) -> str:
         if columns.mean() < 0.9:
             return f"{columns.mean():.0%} of a box at {top} is lit"
         outside[int(top) - _EDGE : int(bottom) + _EDGE + 1, max(0, int(left) - _EDGE) : int(right) + _EDGE + 1] = False
-    return f"{outside.sum()} pixels outside of it are lit" if outside.any() else "" if wanted else "nothing is wanted"
+    if outside.any():
+        ys, xs = np.nonzero(outside)
+        return f"{outside.sum()} pixels outside of it are lit, x {xs.min()}-{xs.max()}, y {ys.min()}-{ys.max()}"
+    return "" if wanted else "nothing is wanted"

@@ -81,7 +81,7 @@ def _select(page: Page, words: str) -> None:
 def test_one_cited_place_leads_to_the_next(page: Page, board: str) -> None:
     """By buttons, by keys and by numbers; each comes into sight, and the first follows the last."""
     page.goto(board + _place(SAID, END))
-    first, last = page.locator("#cited"), page.locator("mark.also")
+    first, last = page.locator("#cited"), page.locator(".also")
     expect(first).to_be_in_viewport()
 
     page.get_by_role("button", name="Next cited words").click()
@@ -104,7 +104,7 @@ def test_without_a_script_everything_can_be_read(without_script: Page, board: st
     expect(page.locator("#cited")).to_be_in_viewport()
 
     page.get_by_role("link", name="Cited words 2").click()
-    expect(page.locator("mark.also")).to_be_in_viewport()
+    expect(page.locator(".also")).to_be_in_viewport()
     expect(page.get_by_role("button")).to_have_count(0)
     page.get_by_role("link", name="What changed", exact=True).first.click()
     expect(page.locator(".body del")).to_contain_text("1,200")
