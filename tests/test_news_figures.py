@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from rag.archive import Archive
-from tests.asking import ask, put
+from tests.asking import ask, made, put
 from tests.test_news import RISEN, TOLL, WIRE, values
 
 CLOSE = (
@@ -65,6 +65,18 @@ def test_what_another_outlet_corrects_in_its_next_sentence_is_dead(archive: Arch
     assert not answer.history
     assert not answer.conflicts
     assert [each.text[:14] for each in answer.notes if each.kind == "corrected"] == ["Taken back: Fo"]
+
+
+def test_a_correction_bears_the_day_of_the_update(archive: Archive) -> None:
+    """The article's own day is when it was still wrong. It is told once, in figures or in words."""
+    notice = "Correction: an earlier version of this report gave the number of dead as 19. It is 17."
+    died = "people died when the Orme mine collapsed on Monday."
+    archive.put([made("orme_2018_06_04", f"Nineteen {died}")])
+    archive.put([made("orme_2018_06_04", f"Seventeen {died} {notice}", updated="2018-06-06")])
+
+    notes = [each.text for each in ask(archive, TOLL).notes if each.kind == "corrected"]
+
+    assert notes == ["Taken back: 19. What stands: 17 (Orme, 2018-06-06)."]
 
 
 def test_a_part_is_no_earlier_count(archive: Archive) -> None:

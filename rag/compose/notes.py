@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Sequence
 
 from rag import advisories, times
+from rag.figures import numbers
 from rag.types import (
     Citation,
     Course,
     Coverage,
     Evidence,
     Finding,
+    Given,
     LLMTrouble,
     Note,
     Notice,
@@ -69,9 +72,8 @@ def of_course(course: Course, cite: Cite) -> list[Note]:
     elif course.dead and course.current:
         stands = course.current[0]
         citation, dead = cite(stands.sentence), ", ".join(dict.fromkeys(each.words for each in course.dead))
-        notes.append(
-            Note("corrected", f"Taken back: {dead}. What stands: {stands.words} ({origin(citation)}).", (citation.id,))
-        )
+        text = f"Taken back: {dead}. What stands: {stands.words} ({_put_right(stands)})."
+        notes.append(Note("corrected", text, (citation.id,)))
     return notes
 
 
@@ -120,14 +122,24 @@ def _joined(superseded: Sequence[Note]) -> list[Note]:
     return [Note("superseded", text, tuple(ids)) for text, ids in said.items()]
 
 
-def of_corrections(told: Sequence[Sentence], cite: Cite) -> list[Note]:
-    """The correction notices of articles for what is told from them."""
+def of_corrections(told: Sequence[Sentence], cite: Cite, course: Course | None = None) -> list[Note]:
+    """The correction notices of articles for what is told from them, unless what `course` takes back says as much."""
+    known = {each.words for each in course.dead} if course else set()
     return [
         Note("corrected", _corrected(notice, each.revision), (cite(each).id,))
         for each in told
         for notice in each.marks.notices
-        if any(right in each.text for right in notice.right)
+        if not (notice.wrong and known.issuperset(notice.wrong))
+        and any(_tells(each.text, right) for right in notice.right)
     ]
+
+
+def _tells(text: str, right: str) -> bool:
+    """Whether a text has what a notice gives as right: the words, or the number in other ones ("seventeen", 17)."""
+    if re.search(rf"(?<!\w){re.escape(right)}(?!\w)", text):
+        return True
+    values = {each.value for each in numbers.read(right)}
+    return any(each.value in values for each in numbers.read(text))
 
 
 def of_independence(counts: dict[str, int]) -> Note:
@@ -142,6 +154,13 @@ def of_independence(counts: dict[str, int]) -> Note:
 def origin(citation: Citation) -> str:
     """The outlet and the day of what is cited, as far as they are known."""
     return _named(citation.source, citation.published)
+
+
+def _put_right(stands: Given) -> str:
+    """The outlet of what stands, and the day on which it came to say so: of its update where there was one."""
+    revision = stands.sentence.revision
+    when = revision.updated or revision.published
+    return _named(revision.source, when.text if when else None)
 
 
 def _named(source: str | None, published: str | None) -> str:

@@ -190,7 +190,7 @@ class Page:
         if finding.question.form == "sources" and finding.independence:
             said.append(notes.of_independence(finding.independence))
         said += notes.of_advisories(finding.told, finding.evidence, cite)
-        return said + notes.of_reversals(finding, cite) + notes.of_corrections(finding.told, cite)
+        return said + notes.of_reversals(finding, cite) + notes.of_corrections(finding.told, cite, finding.course)
 
     def _write(self, text: str, markers: str = "") -> int:
         """Adds to the text; where what was added begins."""

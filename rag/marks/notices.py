@@ -99,9 +99,8 @@ def _unlabelled(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _notice(text: str, span: Span) -> Notice:
     words = span.of(text)
-    wrong, right = next(
-        (found for way in (_figures, _numbers, _days, _names, _right) if any(found := way(words))), ((), ())
-    )
+    told = [found for way in (_figures, _numbers, _days, _names, _right) if any(found := way(words))]
+    wrong, right = next((each for each in told if all(each)), next(iter(told), ((), ())))
     return Notice(start=span.start, end=span.end, wrong=wrong, right=right)
 
 
