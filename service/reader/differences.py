@@ -22,6 +22,7 @@ Kind = Literal["same", "removed", "added"]
 _PARAGRAPH = re.compile(r"[^\n]*\n+|[^\n]+")
 _CLOSE = 600_000  # code points of changed paragraphs up to which their sentences and words are looked into
 _EFFORT = 10_000_000  # pairs of words, at most, that are looked at in one comparison: a second or so
+_LINE = re.compile(r"((?:\S(?:[^\S\r\n]*\S)*)?)(\s*)")
 _COMMON = 0.35  # share of equal words under which two sentences are told whole: confetti explains nothing
 
 
@@ -32,13 +33,11 @@ class Change(Struct, frozen=True):
     text: str
 
     @property
-    def parts(self) -> tuple[str, str, str]:
-        """Blanks before, what is to be seen, and blanks behind: a line that is empty is not shown as a change."""
-        seen = self.text.strip()
-        if not seen:
-            return "", self.text, ""
-        begin = self.text.index(seen)
-        return self.text[:begin], seen, self.text[begin + len(seen) :]
+    def pieces(self) -> list[tuple[str, str]]:
+        """What is to be seen, line by line, each with the blanks behind it: an empty line is not shown as a change."""
+        if not self.text.strip():
+            return [(self.text, "")]
+        return [(line, blanks) for line, blanks in _LINE.findall(self.text) if line or blanks]
 
 
 class Comparison(Struct, frozen=True):
@@ -181,10 +180,10 @@ def _smooth(changes: Iterable[Change]) -> Iterator[Change]:
 def _ended(removed: str, added: str, blank: str) -> Iterator[Change]:
     """What was removed and added; then, as the same, the blanks that both end with and those behind."""
     ending = _trailing(removed, added)
-    sides: tuple[tuple[Kind, str], ...] = (("removed", removed), ("added", added))
-    for kind, text in sides:
-        if len(text) > len(ending):
-            yield Change(kind, text[: len(text) - len(ending)])
+    gone, come = removed[: len(removed) - len(ending)], added[: len(added) - len(ending)]
+    ahead = 0 if "\n" in gone else come.rfind("\n") + 1  # whole lines that are new: they replace nothing
+    sides: tuple[tuple[Kind, str], ...] = (("added", come[:ahead]), ("removed", gone), ("added", come[ahead:]))
+    yield from (Change(kind, text) for kind, text in sides if text)
     yield Change("same", ending + blank)
 
 

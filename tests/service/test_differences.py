@@ -77,6 +77,11 @@ def test_words_join_back(text: str) -> None:
         ("市長は東京で辞任した。", "市長は大阪で辞任した。", "市長は[-東京-]{+大阪+}で辞任した。"),
         ("Same.", "Same.", "Same."),
         ("", "New.", "{+New.+}"),
+        (
+            "The number of people killed has climbed.",
+            "Correction: it is 12.\n\nTwelve people killed.",
+            "{+Correction: it is 12.\n\n+}[-The number of-]{+Twelve+} people killed[- has climbed-].",
+        ),
         ("Nothing here is alike.", "Entirely other words.", "[-Nothing here is alike.-]{+Entirely other words.+}"),
     ],
 )  # fmt: skip
