@@ -18,6 +18,7 @@ _log = structlog.get_logger()
 _POLICY = "; ".join((
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self'", "connect-src 'self'",
     "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
 ))  # fmt: skip
 _HEADERS = {
     "Content-Security-Policy": _POLICY,

@@ -18,7 +18,7 @@ export function mount(root) {
   root.classList.add("wide");
   root.append(
     make("p", { class: "lead", id: "lead", hidden: Boolean(state().q) }, "What does the archive say?"),
-    make("div", { id: "turns" }), form(),
+    make("div", { id: "turns" }), form(), make("p", { id: "held", class: "held" }),
     make("p", { id: "offline", class: "notice warn", role: "status", hidden: navigator.onLine }, "This device has no connection: what is on the page stays, new questions have to wait."),
     make("section", { id: "past", class: "past", "aria-labelledby": "past-title" }, make("h2", { class: "section", id: "past-title" }, "Asked before"),
       make("ul", { id: "past-list" }), make("p", { class: "hint" }, "Kept in this browser only. ", button("Clear", clear, { class: "plain", "aria-label": "Clear the questions asked before" }))));
@@ -91,6 +91,17 @@ function arrange() {
   at("question").setAttribute("placeholder", begun ? "Ask a follow-up" : "Ask a question");
   document.title = begun ? `${turns[0].question.slice(0, 80)} – Dateline` : "Dateline";
   recall(begun);
+  at("held").hidden = begun;
+  if (!begun) hold(state().filters);
+}
+
+// What there is to ask about; when that can't be had, the first question tells why
+async function hold(filters) {
+  const { held, holding } = await import("./holding.js");
+  const found = await held(filters).catch(() => null);
+  if (turns.length || state().filters !== filters) return;
+  const empty = Object.keys(filters).length ? ["No article matches the filters."] : ["The archive is empty. ", make("a", { href: address({ view: "archive" }) }, "Add articles")];
+  at("held").replaceChildren(...(found?.total ? holding(found, filters) : found ? empty : []));
 }
 
 function recall(begun) {

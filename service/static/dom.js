@@ -35,6 +35,11 @@ export function dated(text) {
   return [day && String(Number(day)), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
 }
 
+/** A text of the service's own with its dates in words; what it quotes stays as it is. @param {string} text */
+export function worded(text) {
+  return text.split(/(“[^”]*”)/).map((part, n) => (n % 2 ? part : part.replace(/\b\d{4}-\d\d-\d\d\b/g, dated))).join("");
+}
+
 /** "1 article", "2,500 articles". @param {number} count @param {string} one */
 export function counted(count, one, many = `${one}s`) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

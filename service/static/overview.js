@@ -2,6 +2,7 @@
 
 import { call } from "./api.js";
 import { counted, dated, make } from "./dom.js";
+import { held, holding } from "./holding.js";
 import { barred } from "./months.js";
 import { address, state } from "./state.js";
 
@@ -11,25 +12,17 @@ const HIGH = 60;
 
 /** The overview. Throws what `call` throws. @param {import("./state.js").Filters} filters @returns {Promise<HTMLElement>} */
 export async function draw(filters) {
-  const count = (by) => call("/v1/facets", { query: { by, ...filters } }).then(({ counts }) => counts);
-  const [months, outlets] = await Promise.all([count("month"), count("source")]);
-  const total = months.reduce((sum, each) => sum + each.count, 0);
+  const { months, outlets, total } = await held(filters);
   if (!total) return make("p", {}, Object.keys(filters).length ? "No article matches the filters." : "The archive is empty. Add articles below.");
   const { bars, of, undated } = barred(months);
   const days = months.map(({ value }) => value).filter(Boolean);
   const newest = days.length ? await latest(filters, days.at(-1)) : null;
   return make("div", {},
-    make("p", { class: "holding" }, ...holding(total, days, outlets, filters)),
+    make("p", { class: "holding" }, ...holding({ months, outlets, total }, filters)),
     newest && make("p", { class: "newest" }, "Newest: ", make("a", { href: `/read/${encodeURIComponent(newest.article)}` }, make("bdi", {}, newest.title || "Untitled")),
       make("span", { class: "kicker" }, " ", make("bdi", {}, newest.source || "Unknown outlet"), ` · ${dated(newest.published)}`)),
     undated ? make("p", { class: "hint" }, `${counted(undated, "article")} without a date.`) : null,
     bars.length > 1 ? byMonth(bars, of) : null, byOutlet(outlets));
-}
-
-function holding(total, days, outlets, { as_of: asOf }) {
-  const named = outlets.filter(({ value }) => value !== null).length;
-  return [make("strong", {}, counted(total, "article")), named ? ` from ${counted(named, "outlet")}` : "",
-    days.length ? `, ${dated(days[0])}${days.length > 1 ? ` to ${dated(days.at(-1))}` : ""}` : "", asOf ? `, as of ${dated(asOf)}.` : "."];
 }
 
 // The newest article: the last day of the last month on which there is one, found by halving, then the last of that day

@@ -2,7 +2,7 @@
 
 import { marker } from "./cards.js";
 import { amount, chart } from "./chart.js";
-import { dated, make } from "./dom.js";
+import { dated, make, worded } from "./dom.js";
 import { icon } from "./icons.js";
 import { independence, searched, weakness } from "./states.js";
 
@@ -17,12 +17,19 @@ const REFUSED = { not_stated: "the archive does not say", no_evidence: "nothing 
  */
 export function panels(answer, citations, onMarker) {
   return [
-    ...weak(answer), ...notes(answer, citations, onMarker),
-    ...(answer.conflicts ?? []).map((figure) => conflict(figure, citations, onMarker)),
-    ...(answer.history ?? []).map((figure) => over(figure, answer, citations, onMarker)),
+    ...weak(answer), ...beside(answer, citations, onMarker),
     answer.independence && make("p", { class: "independence" }, make("strong", {}, "Carried by: "), independence(answer.independence)),
     make("p", { class: "searched" }, searched(answer)),
   ].filter(Boolean);
+}
+
+/** Of that, what its sources say: notes, what they differ on, how a figure moved. @returns {Element[]} */
+export function beside(answer, citations, onMarker) {
+  return [
+    ...notes(answer, citations, onMarker),
+    ...(answer.conflicts ?? []).map((figure) => conflict(figure, citations, onMarker)),
+    ...(answer.history ?? []).map((figure) => over(figure, answer, citations, onMarker)),
+  ];
 }
 
 function weak(answer) {
@@ -31,7 +38,8 @@ function weak(answer) {
 }
 
 function notes(answer, citations, onMarker) {
-  const said = answer.notes.filter(({ kind }) => kind !== "degraded" || !answer.degraded_reason).map((note) => make("li", {}, make("bdi", {}, note.text), " ", ...marks(note, citations, onMarker)));
+  const elsewhere = { degraded: answer.degraded_reason, coverage: answer.reason === "outside_coverage" }; // said above
+  const said = answer.notes.filter(({ kind }) => !elsewhere[kind]).map((note) => make("li", {}, make("bdi", {}, worded(note.text)), " ", ...marks(note, citations, onMarker)));
   const unanswered = answer.sentences.length ? answer.parts.filter(({ status }) => REFUSED[status]) : [];
   const parts = unanswered.map((part) => make("li", {}, "On “", make("bdi", {}, part.question), `”: ${REFUSED[part.status]}.`));
   return said.length + parts.length ? [make("ul", { class: "notes", "aria-label": "Notes" }, ...said, ...parts)] : [];

@@ -3,7 +3,10 @@
 import { call } from "./api.js";
 import { card, sentence } from "./cards.js";
 import { announce, button, counted, dated, make, reveal } from "./dom.js";
+import { beside } from "./panels.js";
 import { address, state, update } from "./state.js";
+import { refusal } from "./states.js";
+import { carrying } from "./taking.js";
 import { trouble } from "./trouble.js";
 
 const STATUS = { answered: "Answered", reported: "Reported, not established", not_stated: "Not stated in the archive", no_evidence: "Nothing found" };
@@ -90,7 +93,7 @@ async function open(id) {
 }
 
 function opened(kept) {
-  const { asked, citations, nearest, sentences, notes } = kept;
+  const { asked, citations, nearest, sentences } = kept;
   const byId = new Map(citations.map((each) => [each.id, each]));
   const cards = citations.map((each) => cited(each, true, citations));
   const to = (number) => reveal(cards[citations.findIndex(({ marker }) => marker === number)], { focus: true });
@@ -100,9 +103,10 @@ function opened(kept) {
     make("p", { class: "kicker" }, [STATUS[kept.status], `saved ${dated(kept.saved_at)}`, asked.filters.as_of && `as of ${dated(asked.filters.as_of)}`].filter(Boolean).join(" · ")),
     make("p", { class: "standing" }, standing(kept)),
     kept.withheld ? make("p", { class: "notice warn" }, `${counted(kept.withheld, "sentence")} of this answer ${kept.withheld === 1 ? "rests" : "rest"} on what was withdrawn, and may not be shown any more.`) : null,
-    make("p", { class: "text", dir: "auto" }, ...(sentences.length ? sentences.map((told) => sentence(told, byId, to)) : [kept.text])),
-    notes.length ? make("ul", { class: "notes" }, ...notes.map((note) => make("li", {}, make("bdi", {}, note.text)))) : null,
-    again(asked, kept.id),
+    make("p", { class: "text", dir: "auto" }, ...(sentences.length ? sentences.map((told) => sentence(told, byId, to)) : [refusal(kept)])),
+    ...beside({ ...kept, interpreted: { question: asked.question } }, byId, to), again(asked, kept.id),
+    make("div", { class: "actions taking" }, ...carrying({ question: asked.question, address: () => location.href,
+      answer: { ...kept, searched: { as_of: asked.filters.as_of ?? null } } })),
     cards.length ? make("h3", { class: "section" }, "Citations, as they stand today") : null, make("ol", { class: "cards" }, ...cards),
     nearest.length ? make("h3", { class: "section" }, "Closest passages") : null, make("ol", { class: "cards" }, ...nearest.map((each) => cited(each, false, nearest))));
 }

@@ -123,7 +123,7 @@ function hit(item, q) {
     text.replaceChildren(...marked(item.text, spans));
     whole.remove();
     open.focus();
-  }, { class: "quiet small" }) : null;
+  }, { class: "plain" }) : null;
   const open = make("a", { class: "open", href: place(item) }, "Open");
   open.addEventListener("click", () => history.replaceState({ shown: shown.length, opened: shown.indexOf(item) }, ""));
   const title = item.title || "Untitled";

@@ -1,7 +1,7 @@
 // What became of a question, in words: each outcome has a name, a drawing and a sentence of its own.
 
 import { Problem } from "./api.js";
-import { counted, dated } from "./dom.js";
+import { counted, dated, worded } from "./dom.js";
 
 const REASONS = {
   outside_window: ["outside", "Outside the dates that are searched"],
@@ -32,6 +32,12 @@ export function stateOf(answer) {
   const [name, words] = (!answer.sentences.length && REASONS[answer.reason]) || STATUSES[answer.status] || ["error", answer.status];
   const named = answer.status === "reported" ? tellers(answer) : "";
   return { name, words: named ? `Reported, according to ${named}` : words };
+}
+
+/** Why there is no answer, in words; without the closest passage, whose card stands beside it. */
+export function refusal({ text, nearest: [closest] }) {
+  const quoted = closest ? text.indexOf(`“${closest.quote}”`) : -1;
+  return worded(quoted < 0 ? text : text.slice(0, text.lastIndexOf(". ", quoted) + 1));
 }
 
 /** Why an answer is less than it could be; empty when it is whole. */

@@ -5,13 +5,16 @@ import { fileName, FORMATS, markdown, plain } from "./exports.js";
 import { trouble } from "./trouble.js";
 
 /** The controls beneath an answer. @param {{question: string, answer: object, request: object, address: () => string}} turn */
-export function exporting(turn) {
+export const exporting = (turn) => make("div", { class: "actions taking" }, keeping(turn), ...carrying(turn));
+
+/** Those with which it is taken elsewhere. @param {{question: string, answer: object, address: () => string}} turn @returns {HTMLElement[]} */
+export function carrying(turn) {
   const filed = () => ({ question: turn.question, answer: turn.answer, address: turn.address() });
   const copying = (label, made) => button(label, (event) => copy(made(filed()), label, event), { class: "plain" });
   const files = Object.entries(FORMATS).map(([name, format]) => button(name, () => save(fileName(turn.question, format.ending), format.type, format.make(filed())), { class: "plain" }));
-  return make("div", { class: "actions taking" }, keeping(turn), copying("Copy link", ({ address }) => address), copying("Copy with sources", plain),
-    copying("Copy as Markdown", markdown), make("details", { class: "saving" }, make("summary", {}, "Download"), make("div", { class: "actions" }, ...files)),
-    button("Print", () => print(), { class: "plain" }));
+  return [copying("Copy link", ({ address }) => address), copying("Copy with sources", plain), copying("Copy as Markdown", markdown),
+    make("details", { class: "saving" }, make("summary", {}, "Download"), make("div", { class: "actions" }, ...files)),
+    button("Print", () => print(), { class: "plain" })];
 }
 
 /**

@@ -4,7 +4,7 @@ import { card, place, sentence } from "./cards.js";
 import { announce, at, button, counted, make, reveal } from "./dom.js";
 import { icon } from "./icons.js";
 import { panels } from "./panels.js";
-import { failureOf, stateOf, understanding } from "./states.js";
+import { failureOf, refusal, stateOf, understanding } from "./states.js";
 import { exporting } from "./taking.js";
 
 /** A question and what is shown of its answer. */
@@ -105,12 +105,12 @@ export class Turn {
     this.understand(answer.interpreted);
     if (!answer.sentences.length) this.abstain(answer);
     this.more.replaceChildren(...panels(answer, this.known, (number) => this.point(number)), exporting(this));
-    announce(answer.sentences.length ? `${words}. ${counted(answer.sentences.length, "sentence")}, ${counted(this.known.size, "citation")}.` : answer.text);
+    announce(answer.sentences.length ? `${words}. ${counted(answer.sentences.length, "sentence")}, ${counted(this.known.size, "citation")}.` : `${words}. ${refusal(answer)}`);
     this.finish();
   }
 
   abstain(answer) {
-    this.text.replaceChildren(make("p", { class: "text abstained", dir: "auto" }, answer.text));
+    this.text.replaceChildren(make("p", { class: "text abstained", dir: "auto" }, refusal(answer)));
     this.cards.replaceChildren(...answer.nearest.map((citation) => card(citation, { numbered: false, others: answer.nearest })));
     this.heading.textContent = answer.reason === "false_premise" ? "What it says instead" : "Closest passages";
     this.sources.hidden = !answer.nearest.length;

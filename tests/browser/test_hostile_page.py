@@ -223,6 +223,7 @@ def test_the_browser_itself_would_refuse(watched: Page) -> None:
         "default-src 'none'",
         "script-src 'self'",
         "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
         "frame-ancestors 'none'",
     ):
         assert rule in policy
