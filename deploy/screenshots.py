@@ -87,6 +87,7 @@ PICTURES: dict[str, tuple[dict[str, object], Act | None]] = {
     "answered": ({"q": _TALKS}, _point),
     "reported": ({"q": "was Petra Lindow convicted?"}, None),
     "figure": ({"q": _FIRE}, None),
+    "conflict": ({"q": "How many people spent the night of Storm Tamsin in shelters?"}, None),
     "as-of": ({"q": _FIRE, "as_of": "2017-10-10"}, None),
     "conversation": ({"q": ["Who founded Fennimore Leisure?", "How long was he sent to prison?"]}, None),
     "not-stated": ({"q": "Who signed the memorandum on the zones on Turkey's behalf?"}, None),

@@ -27,7 +27,7 @@ export function panels(answer, citations, onMarker) {
 export function beside(answer, citations, onMarker) {
   return [
     ...notes(answer, citations, onMarker),
-    ...(answer.conflicts ?? []).map((figure) => conflict(figure, citations, onMarker)),
+    ...(answer.conflicts ?? []).map((figure) => conflict(figure, answer, citations, onMarker)),
     ...(answer.history ?? []).map((figure) => over(figure, answer, citations, onMarker)),
   ];
 }
@@ -38,31 +38,33 @@ function weak(answer) {
 }
 
 function notes(answer, citations, onMarker) {
-  const elsewhere = { degraded: answer.degraded_reason, coverage: answer.reason === "outside_coverage" }; // said above
+  const elsewhere = { degraded: answer.degraded_reason, coverage: answer.reason === "outside_coverage", conflict: answer.conflicts?.length };
   const said = answer.notes.filter(({ kind }) => !elsewhere[kind]).map((note) => make("li", {}, make("bdi", {}, worded(note.text)), " ", ...marks(note, citations, onMarker)));
   const unanswered = answer.sentences.length ? answer.parts.filter(({ status }) => REFUSED[status]) : [];
   const parts = unanswered.map((part) => make("li", {}, "On “", make("bdi", {}, part.question), `”: ${REFUSED[part.status]}.`));
   return said.length + parts.length ? [make("ul", { class: "notes", "aria-label": "Notes" }, ...said, ...parts)] : [];
 }
 
-function conflict({ about, values }, citations, onMarker) {
-  return make("section", { class: "conflict" }, make("h3", { class: "section" }, "Sources differ: ", make("bdi", {}, about)),
+function conflict({ about, values }, answer, citations, onMarker) {
+  return make("section", { class: "conflict" }, make("h3", { class: "section" }, "Sources differ", ...(isNamed(about, answer) ? [] : [": ", make("bdi", {}, about)])),
     make("ul", { class: "sides" }, ...values.map((value) => side(value, citations, onMarker))));
 }
 
 function side(value, citations, onMarker) {
   const outlets = [...new Set(value.citations.map((id) => citations.get(id)?.source ?? "Unknown outlet"))];
   return make("li", {}, make("p", { class: "figure" }, make("bdi", {}, value.value), value.unit ? make("small", {}, ` ${value.unit}`) : null),
-    make("p", { class: "origin" }, make("bdi", { class: "outlet" }, outlets.join(", ")), ` · ${value.at ? dated(value.at) : "undated"}`),
-    make("p", { class: "origin" }, ...marks(value, citations, onMarker)));
+    make("p", { class: "origin" }, make("bdi", { class: "outlet" }, outlets.join(", ")), ` · ${value.at ? dated(value.at) : "undated"}`, ...marks(value, citations, onMarker)));
 }
 
 function over({ about, values }, answer, citations, onMarker) {
   const now = standing(answer, values, citations);
   const whole = { about, values: now ? [...values, now] : values };
   return make("section", {}, make("h3", { class: "section" }, now ? "How the figure moved" : "What was reported before"),
-    chart(whole, citations, onMarker, { captioned: !answer.interpreted.question.startsWith(about) }));
+    chart(whole, citations, onMarker, { captioned: !isNamed(about, answer) }));
 }
+
+// Whether the question itself says what a figure is about
+const isNamed = (about, { interpreted: { question } }) => question.startsWith(about);
 
 // What stands is no part of a history: it is what the first sentence highlights, where that is a figure
 function standing({ sentences: [first] }, values, citations) {

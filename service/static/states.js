@@ -30,6 +30,7 @@ const DEGRADED = {
 /** The state of an answer: the name of its drawing, and its words. @returns {{name: string, words: string}} */
 export function stateOf(answer) {
   const [name, words] = (!answer.sentences.length && REASONS[answer.reason]) || STATUSES[answer.status] || ["error", answer.status];
+  if (answer.status === "reported" && answer.conflicts?.length) return { name, words: "Reported, and sources differ" };
   const named = answer.status === "reported" ? tellers(answer) : "";
   return { name, words: named ? `Reported, according to ${named}` : words };
 }

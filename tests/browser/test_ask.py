@@ -241,7 +241,7 @@ def test_each_sentence_is_announced_once(page: Page) -> None:
 
     said = page.locator("#announced > span").all_inner_texts()
     assert [said.count(each) for each in ("Nine people died. ", "Four people died. ")] == [1, 1]
-    assert said[-1].startswith("Reported, according to")
+    assert said[-1].startswith("Reported, and sources differ")
 
 
 def test_what_was_asked_is_kept_in_this_browser_and_can_be_cleared(page: Page) -> None:

@@ -125,7 +125,8 @@ MARKED = answer(
 _NOTHING: Json = {"nearest": []}
 STATES = {  # by what is seen of it
     "Answered": answer(),
-    "Reported, according to Stefan Drury": CONFLICT,
+    "Reported, and sources differ": CONFLICT,
+    "Reported, according to Agata Wilmot": answer("reported", sentences=[_DATED], citations=_FIGURES[2:]),
     "The archive does not say": answer("not_stated"),
     "The archive says otherwise": answer("not_stated", reason="false_premise"),
     "Nothing found in the archive": answer("no_evidence", **_NOTHING),
