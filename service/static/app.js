@@ -1,6 +1,6 @@
 // Shows one view at a time, as the state says. A new view is one file and one line.
 
-import { at, make } from "./dom.js";
+import { at, dated, make } from "./dom.js";
 import { mount as mountFilters } from "./filters.js";
 import { address, listen, state } from "./state.js";
 
@@ -31,6 +31,7 @@ for (const [name, { label, where }] of Object.entries(VIEWS)) {
   at("views").append(link);
 }
 mountFilters(at("filters"));
+addEventListener("beforeprint", () => (at("printed").textContent = `Printed ${dated(new Date().toISOString())}. ${location.href}`));
 listen(show);
 show(state(), null);
 

@@ -45,7 +45,7 @@ export function card(citation, { numbered, id = numbered ? `citation-${citation.
     badges(citation, said),
     make("div", { class: "card-links" },
       make("a", { class: "open", href: place(citation, others) }, "Open"), outward(citation), copies(citation.copies ?? [])),
-    make("p", { class: "printed origin" }, filed(citation)));
+    filed(citation));
 }
 
 /**
@@ -92,9 +92,11 @@ function copies(all) {
     make("ul", {}, ...all.map((copy) => make("li", {}, name(copy)))));
 }
 
-function filed(citation) {
-  const reader = new URL(place(citation), location.href).href;
-  return `Revision ${citation.revision}. ${web(citation.url) ? `${citation.url} · ` : ""}${reader} · sha256 ${citation.quote_sha256 ?? ""}`;
+/** What stands beneath a passage on paper: where it can be looked up. @param {object} citation or a hit of the search */
+export function filed({ revision, url, quote_sha256: sha256, ...where }) {
+  const reader = new URL(place({ revision, ...where }), location.href).href;
+  const parts = [web(url) && url, reader, sha256 && `sha256 ${sha256}`].filter(Boolean);
+  return make("p", { class: "printed origin" }, `Revision ${revision}. ${parts.join(" · ")}`);
 }
 
 function outward({ url, link }) {

@@ -17,6 +17,8 @@ const EMPTY = {
   not_found: "Nothing here tells of it. It may still be true: ask elsewhere.",
   not_checkable: "A question, wish, demand, opinion or heading, or too long a sentence: nothing that articles could bear out.",
 };
+let onPaper = () => {}; // makes ready for print what was checked last
+addEventListener("beforeprint", () => onPaper());
 
 /**
  * The draft with its states.
@@ -29,6 +31,7 @@ export function checked(check, { edit, again }) {
     told: make("div", {}), back: button("Previous", () => step(view, -1)), ahead: button("Next", () => step(view, 1)) };
   view.move = make("div", { class: "actions" }, view.place, view.back, view.ahead);
   const draft = written(view, check.text);
+  const proofs = make("ol", { class: "proofs printed" });
   const root = make("div", { class: "checked" },
     make("header", {},
       make("h2", { tabindex: "-1", class: "title" }, "Your draft, checked"),
@@ -38,8 +41,10 @@ export function checked(check, { edit, again }) {
         make("div", { class: "actions" }, tool("Edit", edit), tool("Copy report", () => copy(check)), tool("JSON", () => save(check))))),
     make("div", { class: "check-pair" }, draft, make("section", { class: "beside", "aria-label": "The archive on this sentence" },
       make("div", { class: "beside-head" }, view.ruling, view.move), view.told)),
+    proofs,
     make("p", { class: "searched" }, [`Held against ${counted(searched.articles, "article")}`, searched.as_of && `as of ${dated(searched.as_of)}`,
       `checked ${dated(check.at.slice(0, 10))}`].filter(Boolean).join(" · ")));
+  onPaper = () => proofs.replaceChildren(...sentences.map(proof));
   choose(view, Math.max(0, sentences.findIndex(({ status }) => PROBLEMS.includes(status))));
   return root;
 }
@@ -130,6 +135,11 @@ function beside(told) {
     told.citations.length ? make("ol", { class: "cards" }, ...told.citations.map((each) => card(each, { numbered: false })))
       : make("p", { class: "hint" }, EMPTY[told.status] ?? ""),
   ].filter(Boolean);
+}
+
+// On paper nothing can be chosen: every sentence stands with what the archive has of it
+function proof(told) {
+  return make("li", {}, make("p", { class: "proof" }, make("strong", {}, `${STATES[told.status].word}: `), make("bdi", {}, told.text)), ...beside(told));
 }
 
 function filters(view) {

@@ -1,6 +1,6 @@
 // The view that finds everything on a matter: passages page by page, with the words that were asked for marked.
 
-import { place, web } from "./cards.js";
+import { filed, place, web } from "./cards.js";
 import { announce, button, counted, make } from "./dom.js";
 import { histogram } from "./histogram.js";
 import { asking, failure, head, heading, latest, origin, printings, searched } from "./listing.js";
@@ -129,7 +129,7 @@ function hit(item, q) {
   const title = item.title || "Untitled";
   return make("li", { class: "hit" }, make("h3", { class: "headline", dir: "auto" }, ...marked(title, found(title, q))), origin(item), text,
     spans.length ? null : make("p", { class: "hint near" }, "None of the words stand here: close in meaning."),
-    printings(item.copies), make("p", { class: "card-links" }, open, whole, outward(item)));
+    printings(item.copies), make("p", { class: "card-links" }, open, whole, outward(item)), filed(item));
 }
 
 function outward({ url }) {

@@ -1,6 +1,6 @@
 // The view that draws the course of events: what happened in a matter, by the days of the events.
 
-import { place, sentence, vouched } from "./cards.js";
+import { filed, place, sentence, vouched } from "./cards.js";
 import { announce, counted, dated, make } from "./dom.js";
 import { histogram } from "./histogram.js";
 import { asking, failure, head, heading, latest, origin, printings, searched } from "./listing.js";
@@ -125,5 +125,5 @@ function source(citation, before) {
     corrected ? make("p", { class: "since" }, `Corrected since: ${corrected.note}`) : null,
     later ? make("p", { class: "since" }, make("a", { href: `/read/${encodeURIComponent(later.article)}` },
       `Changed by a later report, of ${dated(later.at)}`)) : null,
-    printings(citation.copies)), open);
+    printings(citation.copies), filed(citation)), open);
 }

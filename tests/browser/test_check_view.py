@@ -212,3 +212,17 @@ def test_nothing_is_wider_than_the_window(writing: Page, width: int) -> None:
     check(writing, f"{'Corvane' * 40} sails. {DRAFT}")
 
     assert writing.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_on_paper_every_sentence_stands_with_its_evidence(writing: Page, ferry: str, tmp_path: Path) -> None:
+    """What the archive has of each, and where that can be looked up; the day and the address beneath."""
+    check(writing)
+    writing.pdf(path=tmp_path / "checked.pdf")  # a print makes the evidence ready
+    writing.emulate_media(media="print")
+
+    proofs = writing.locator(".proofs > li")
+    expect(proofs).to_have_count(5)
+    expect(proofs.nth(1)).to_contain_text("contradicted: The ferry Corvane carries 37 passengers to Lowmere.")
+    expect(proofs.nth(1)).to_contain_text("carries 34 passengers")
+    expect(proofs.nth(1).locator(".printed").first).to_contain_text(f"/read/{ferry}?revision=1")
+    expect(writing.get_by_text("Printed ")).to_contain_text("#view=check")

@@ -97,5 +97,5 @@ def test_on_paper_an_answer_can_be_checked(page: Page) -> None:
     expect(address).to_be_visible()
     expect(address).to_contain_text("https://outlet1.example/story")
     expect(address).to_contain_text("/read/key1?revision=1&start=0")
-    for control in ("form", "nav", ".bar", ".taking", ".card .open", ".skip"):
+    for control in ("form", "nav", "#filter-toggle", ".taking", ".card .open", ".skip"):
         expect(page.locator(control).first).to_be_hidden()

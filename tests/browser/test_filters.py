@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -12,6 +13,7 @@ from tests.browser import told
 FACETS = {
     "source": [{"value": f"Outlet {n}", "count": n} for n in range(1, 251)] + [{"value": None, "count": 3}],
     "collection": [{"value": "agency", "count": 2}, {"value": "default", "count": 9}],
+    "month": [{"value": "2016-02", "count": 1}, {"value": "2017-06", "count": 249}],
 }
 
 
@@ -20,7 +22,7 @@ def filtered(page: Page) -> Page:
     """The page with the filters open, over an archive of 250 outlets."""
 
     def listed(route: Route) -> None:
-        by = route.request.url.split("by=")[1]
+        [by] = parse_qs(urlsplit(route.request.url).query)["by"]
         route.fulfill(json={"by": by, "counts": FACETS[by]})
 
     page.route("**/v1/facets?*", listed)
@@ -114,3 +116,28 @@ def test_without_a_list_the_dates_can_still_be_set(page: Page) -> None:
     page.get_by_label("As of").fill("2017-05-03")
     page.keyboard.press("Enter")
     expect(page.get_by_text("Reading the archive as on 3 May 2017")).to_be_visible()
+
+
+def test_the_start_tells_what_there_is(filtered: Page) -> None:
+    """How much, from whom and from when, under the filters; it gives way to the first answer."""
+    held = filtered.get_by_text("250 articles from 250 outlets, February 2016 to June 2017")
+    expect(held).to_be_visible()
+
+    filtered.get_by_label("As of").fill("2017-05-03")
+    filtered.keyboard.press("Enter")
+    expect(filtered.get_by_text("June 2017, as of 3 May 2017.")).to_be_visible()
+
+    filtered.get_by_label("Your question").fill("How many died?")
+    filtered.keyboard.press("Enter")
+    expect(filtered.locator("article.turn")).to_have_count(1)
+    expect(held).to_be_hidden()
+
+
+def test_the_start_of_an_empty_archive_leads_to_where_articles_are_added(page: Page) -> None:
+    """Nothing can be asked of it yet."""
+    page.route("**/v1/facets?*", lambda route: route.fulfill(json={"by": "month", "counts": []}))
+    page.goto("/")
+
+    expect(page.get_by_text("The archive is empty.")).to_be_visible()
+    page.get_by_role("link", name="Add articles").click()
+    expect(page.get_by_role("heading", name="Add articles")).to_be_visible()

@@ -290,3 +290,13 @@ def test_nobody_is_shut_out(
     mocked.fail(page, "/v1/timeline")
     opened(page, "hail")
     assert axe() == []
+
+
+def test_on_paper_an_event_can_be_looked_up(page: Page, course: Locator) -> None:
+    """The address of its words in the reader, and their hash."""
+    page.emulate_media(media="print")
+
+    expect(course.locator(".printed").first).to_contain_text(
+        re.compile(r"Revision 1\. .*/read/.+#cited · sha256 \w{64}")
+    )
+    expect(page.get_by_text("Reading the archive as of today")).to_be_visible()
