@@ -30,6 +30,7 @@ export class Turn {
       this.element.addEventListener(on, (event) => this.light(event.target));
       this.element.addEventListener(off, () => this.light(null));
     }
+    this.element.addEventListener("click", (event) => this.light(event.target)); // a finger does not stay over anything
     this.wait();
   }
 

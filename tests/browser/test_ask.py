@@ -298,3 +298,16 @@ def test_an_answer_can_be_saved(page: Page, tmp_path: Path, name: str, ending: s
     assert download.value.suggested_filename == f"how-many-died.{ending}"
     download.value.save_as(tmp_path / "saved")
     assert "Headline 1" in (tmp_path / "saved").read_text(encoding="utf-8")
+
+
+@pytest.mark.browser_context_args(has_touch=True)
+def test_a_sentence_that_is_touched_stays_lit_with_its_card(page: Page) -> None:
+    """A finger does not stay over anything; another touch ends it."""
+    told.answering(page, told.CONFLICT)
+    page.goto("/#q=How+many+died%3F")
+    answered(page)
+
+    page.locator(".sentence").first.tap()
+    expect(page.locator(".sentence.lit, .card.lit")).to_have_count(2)
+    page.get_by_role("heading", name="How many died?").tap()
+    expect(page.locator(".lit")).to_have_count(0)
