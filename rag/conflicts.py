@@ -14,7 +14,8 @@ import msgspec
 from msgspec import Struct
 
 from rag import evidence, figures, independence, misfits, printings, slots, stories, times, votes
-from rag.figures import Development, Figure, Told, classes, refuting, units
+from rag.figures import Development, Figure, Told, classes, numbers, refuting, units
+from rag.marks import proper
 from rag.types import Course, Evidence, Expects, Given, Question, Sentence, Span
 
 _ASKED = ("count", "number", "money", "percent", "size", "duration")
@@ -218,8 +219,11 @@ def _named(question: Question, best: Sentence) -> tuple[str, ...]:
 
 
 def _is_near(sentence: Sentence, best: Sentence, named: Sequence[str]) -> bool:
-    """Whether a sentence is near the best in rank, and has some names."""
-    held = f"{sentence.revision.title} {sentence.text}".lower()
+    """Whether a sentence is near the best in rank, and has some names; one without any is about its article's."""
+    counts = [each.start for each in numbers.read(sentence.text)]  # "Nine deaths": no name
+    own = any(each.start not in counts for each in proper.names(sentence.text))
+    about = "" if own else _opening(sentence.revision.text)
+    held = f"{sentence.revision.title} {sentence.text} {about}".lower()
     return sentence.score >= best.score - _BEHIND and all(name in held for name in named)
 
 

@@ -39,8 +39,17 @@ _MEASURES = (
     "dividend|profit|loss|revenue|turnover|turnout|toll|net result|deficit|surplus|debt|score|margin|majority"
     "|attendance|population|temperature|magnitude|charge|tax|wage|bonus|ransom|reward|rise|increase|decrease|drop|cut"
 )
+_NUMERIC = (  # measures that are one number: "the charge" may be told in words, "the margin" by two
+    "toll|turnout|attendance|population|temperature|magnitude|deficit|surplus|turnover"
+)
 _VERBS = "did|do|does|is|are|was|were|has|have|had|will|would|can|could|should|of|the|made|caused|happened"
 _WHICH = rf"\b(?:what|which) (?:(?!(?:{_VERBS})\b)[\w'’-]+ ){{0,3}}"
+_BEHIND_IT = "of|in|from|for|at|on|by|over|as|after|since|when|before|during|between|against|now|today|so|to|up"
+# "What is the death toll", "what was Ferrant's margin": the measure itself, not something of it
+_WHAT_IS = (
+    r"\b(?:what|how high)(?: is| was| are| were| will be|['’]?s) (?!(?:of|in)\b)"
+    r"(?:(?!(?:of|for|on|in|at|to|from|with|about|behind|over|after|and|or|that|who|which)\b)[\w'’-]+ ){0,4}?"
+)
 # "Who", "when", "where" and "why" ask at the start, behind a preposition or at the end; elsewhere they relate.
 _ASKS = (
     r"(?:^|[.?!:;]|\b(?:and|but|so|or|exactly|just|by|to|with|from|for|of|about|on|against|in|at|since|until"
@@ -62,6 +71,7 @@ _FORMS: tuple[tuple[Expects, str], ...] = (
     ),
     ("duration", r"\bhow long\b|\bhow many (?:more )?(?:years|months|weeks|days|hours|minutes|seconds|decades)\b"),
     ("age", r"\bhow old\b|\bwhat age\b"),
+    ("number", rf"{_WHAT_IS}(?:{_NUMERIC})s?(?: figures?| count)?(?=\W*$|,| (?:{_BEHIND_IT})\b)"),
     ("size", r"\bhow (?:far|big|large|tall|high|wide|deep|heavy|fast|strong)\b"),
     ("number", rf"{_WHICH}(?:{_MEASURES})\b"),
     ("percent", rf"{_WHICH}(?:percentage|percent|per cent|share|proportion|fraction|rate)\b"),

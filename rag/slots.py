@@ -10,7 +10,7 @@ import re
 
 from msgspec import Struct
 
-from rag import asked_time, times
+from rag import asked_time, gazetteer, times
 from rag.marks import proper
 from rag.remembered import remembers
 from rag.types import Hit, Question, Sentence
@@ -71,14 +71,20 @@ def _has_name(name: str, article: str) -> bool:
     root = stem(name)
     if root in held or held & _OTHER_FORMS.get(name, set()):
         return True
-    return len(root) >= 5 and any(
-        other.startswith(root[:-1]) for other in held
-    )  # Syria and Syrian, Kazakh and Kazakhstan
+    if len(root) >= 5 and any(other.startswith(root[:-1]) for other in held):  # Kazakh and Kazakhstan
+        return True
+    land = gazetteer.land(name)  # Turkey and Turkish, France and French
+    return bool(land) and land in _lands_of(article)
 
 
 @remembers(64)
 def _stems_of(article: str) -> frozenset[str]:
     return frozenset(stems(article))
+
+
+@remembers(64)
+def _lands_of(article: str) -> frozenset[str]:
+    return frozenset(map(gazetteer.land, set(tokens(article)))) - {""}
 
 
 def _years(question: str, near: str, sentence: Sentence) -> float:

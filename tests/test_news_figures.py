@@ -79,6 +79,35 @@ def test_a_correction_bears_the_day_of_the_update(archive: Archive) -> None:
     assert notes == ["Taken back: 19. What stands: 17 (Orme, 2018-06-06)."]
 
 
+def test_what_names_nothing_itself_is_about_what_its_article_is(archive: Archive) -> None:
+    """So the figure that stands leads, where the best match tells of none, or names the place otherwise."""
+    works = "At the Lorne works some 160 people work the late shift. The Lorne works make cells."
+    put(
+        archive, herald_2018_06_04=f"At least four people were killed when fire tore through a factory in Tarn. {works}"
+    )
+    put(
+        archive,
+        post_2018_06_05="Not even the casualties of the fire at the Lorne works are agreed. Nine deaths are confirmed.",
+    )
+
+    answer = ask(archive, "How many people were killed in the fire at the Lorne works?")
+
+    assert [each.text for each in answer.sentences] == ["Nine deaths are confirmed."]
+
+
+@pytest.mark.parametrize(
+    "asked", ["what's the death toll of the Orme mine collapse?", "How high is the Orme mine's toll?"]
+)
+def test_a_toll_is_asked_for_by_name(archive: Archive, asked: str) -> None:
+    """As by how many died."""
+    put(archive, post_2018_06_04=WIRE, post_2018_06_05=RISEN)
+
+    answer = ask(archive, asked)
+
+    assert values(answer.history) == [["12"]]
+    assert "17" in answer.sentences[0].text
+
+
 def test_a_part_is_no_earlier_count(archive: Archive) -> None:
     """Neither those counted twice nor the children among the dead."""
     twice = "Three of them were counted twice, and two of the 17 were boys."

@@ -32,6 +32,11 @@ def _understood(*turns: str) -> Question:
         ("Why was the bridge shut?", "reason"),
         ("Did the bank cut rates?", "yes_no"),
         ("What did the report say?", "thing"),
+        ("What's the latest death toll in Tarn?", "number"),
+        ("How high was the turnout?", "number"),
+        ("What is behind the deficit?", "thing"),
+        ("What is the toll road called?", "thing"),
+        ("How high is the tower?", "size"),
     ],
 )
 def test_the_form_tells_what_answers(asked: str, expects: str) -> None:

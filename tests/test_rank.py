@@ -101,6 +101,8 @@ def test_a_question_is_put_in_the_sentences_words(question: str, sentence: str, 
         ("person", "it rained all day", "Who walked out?", False),
         ("reason", "because of the rain", "Why?", True),
         ("reason", "it was shut", "Why?", False),
+        ("duration", "It lasted 59 years.", "How long did it last?", True),
+        ("duration", "The 59-year-old was convicted.", "How long was he jailed?", False),
     ],
 )
 def test_a_sentence_holds_what_is_asked_for(expects: str, sentence: str, question: str, held: bool) -> None:
@@ -127,6 +129,8 @@ def test_names_of_a_question(asked: str, found: list[str]) -> None:
     [
         ("Did it flood Corvane?", "It flooded the town.", "names", 0.0),
         ("Did Syrian rebels leave?", "Rebels left Syria.", "names", 1.0),
+        ("Who signed on Turkey's behalf?", "The Turkish envoy signed.", "names", 1.0),
+        ("Who signed for France?", "The German envoy signed.", "names", 0.0),
         ("Who died in 2016?", "Twelve died in 2018.", "years", 0.0),
         ("Who died in 2018?", "Twelve died.", "years", 1.0),
         ("Who died in 2017?", "Twelve died last year.", "years", 1.0),
