@@ -87,7 +87,8 @@ _COUNTED = (
     r"(?:[- ](?:and[- ]a[- ]half|half|hundred|thousand|million))*(?:[- ](?:to|or)[- ]\w+)?"
 )
 _DURATION = re.compile(
-    rf"\b{_COUNTED}[- ](?:more |full )?(?:second|minute|min|hour|day|night|week|month|year|decade|centur(?:y|ie))s?\b(?![- ]olds?\b)",
+    rf"\b{_COUNTED}[- ](?:more |full )?(?:second|minute|min|hour|day|night|week|month|year|decade|centur(?:y|ie))s?\b"
+    r"(?![- ]olds?\b)",
     re.IGNORECASE,
 )
 _AGE = re.compile(
