@@ -35,7 +35,7 @@ def _understood(*turns: str) -> Question:
         ("What's the latest death toll in Tarn?", "number"),
         ("How high was the turnout?", "number"),
         ("What is behind the deficit?", "thing"),
-        ("What is the toll road called?", "thing"),
+        ("What is the toll road called?", "name"),
         ("How high is the tower?", "size"),
     ],
 )
