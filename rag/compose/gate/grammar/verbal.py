@@ -136,6 +136,7 @@ def _is_base(tokens: Sequence[Token], n: int, before: str, last: Tag | None, fol
         return False
     plural = before in _PLURALS
     plural = plural or (last in ("noun", "name") and before.endswith("s") and not before.endswith("ss"))
+    plural = plural or _are_joined(tokens, n)
     if _adverbial(before) and n > 1:
         before = word_at(tokens, n - 2)
         plural = before in _PLURALS or (before.endswith("s") and not before.endswith("ss"))
@@ -148,6 +149,14 @@ def _is_base(tokens: Sequence[Token], n: int, before: str, last: Tag | None, fol
             opens or closes or _is_pure(f"{word_at(tokens, n)}s") or before in ("they", "we", "who", "police", "people")
         )
     )
+
+
+def _are_joined(tokens: Sequence[Token], n: int) -> bool:
+    """Whether names joined by "and" stand before a token: "Turkey and Iran sponsor"."""
+    at = n - 1
+    while at > 0 and tokens[at].is_name:
+        at -= 1
+    return at < n - 1 and word_at(tokens, at) == "and" and tokens[at - 1].is_name
 
 
 def _adverbial(word: str) -> bool:
@@ -173,8 +182,18 @@ def _acted(tokens: Sequence[Token], n: int, last: Tag | None, following: str) ->
     if last == "noun" and following == "of" and tokens[n].lower in ("cost", "cut", "set", "hit", "thought"):
         return False  # "the potential cost of"
     if last == "noun" and _is_nominal(tokens, n + 1) and tokens[n].lower in ("set", "cost", "cut", "shot", "left"):
-        return not tokens[n + 1].lower.endswith("s")
+        return not tokens[n + 1].lower.endswith("s") or _closes_clause(tokens, n + 2)
     return True
+
+
+def _closes_clause(tokens: Sequence[Token], n: int) -> bool:
+    """Whether no verb comes behind what would be an object: "cut rates to 2 percent", not "tax cut plans were"."""
+    if n >= len(tokens) or tokens[n].kind in ("mark", "time"):
+        return True
+    if tokens[n].lower == "and":
+        n += 1
+        return word_at(tokens, n) in AUXILIARIES or is_past(word_at(tokens, n))
+    return tokens[n].lower in lexicon.PREPOSITIONS - {"of", "for"} | {"to"}
 
 
 def _is_nominal(tokens: Sequence[Token], n: int) -> bool:
