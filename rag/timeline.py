@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from rag import evidence, matters, misfits
-from rag.marks import dateline, undoing
+from rag.marks import dateline, housekeeping, undoing
 from rag.types import Evidence, Question, Sentence
 from rag.words import content_stems
 
@@ -23,6 +23,7 @@ _ABOUT = {"cross": 0.0, "coverage": 0.6}  # from which a sentence makes its arti
 _PART = {"cross": -8.0, "coverage": 0.3}  # from which a sentence of such an article belongs to the course of events
 _ITSELF = {"cross": 2.0, "coverage": 0.6}  # from which it tells of what is asked for itself: a toll, a price
 _DEVELOPED = re.compile(r"\s*how\b", re.IGNORECASE)
+_ASKED = re.compile(r"\?[\"”’')\]]*$")
 _BESIDE = 1  # words beside those asked for in a clause that calls something off
 _SAME = 0.5  # share of words in common from which two sentences of one day tell of one event
 
@@ -60,7 +61,12 @@ def _telling(ranked: Sequence[Sentence], least: Mapping[str, float]) -> Iterator
     """The sentences that tell of the matter, best first, each in an article that is about it."""
     by = "cross" if any(each.match and each.match.cross is not None for each in ranked) else "coverage"
     about = {each.revision.key for each in ranked if _reaches(each, by, _ABOUT)}
-    return (each for each in ranked if each.revision.key in about and _reaches(each, by, least))
+    return (each for each in ranked if each.revision.key in about and _reaches(each, by, least) and _tells(each.text))
+
+
+def _tells(text: str) -> bool:
+    """Whether a sentence may tell of an event: it asks nothing, and is no word of the page to its readers."""
+    return not (_ASKED.search(text) or housekeeping.is_to_readers(text))
 
 
 def _reaches(sentence: Sentence, by: str, least: Mapping[str, float]) -> bool:

@@ -91,6 +91,25 @@ def test_only_what_happened_then_is_told(archive: Archive) -> None:
     assert found == {"post_2025_05_17"}
 
 
+def test_a_question_or_a_word_to_readers_is_no_event(archive: Archive) -> None:
+    """Though it names a day and the matter."""
+    put(
+        archive,
+        post_2025_04_09="The Halm ferry sank on Tuesday. Was the Halm ferry overloaded on Tuesday? It had no radio.",
+    )
+    put(
+        archive,
+        star_2025_04_10="This page on the Halm ferry was updated on Thursday. Divers reached the ferry on Wednesday.",
+    )
+
+    course = " ".join(_course(archive, "the Halm ferry"))
+
+    assert "sank" in course
+    assert "Divers" in course
+    assert "overloaded" not in course
+    assert "updated" not in course
+
+
 def test_words_that_nothing_matches_are_told_plainly(archive: Archive) -> None:
     """Apart from articles that match and tell of no day, and from an archive that is empty; events need no words."""
     empty = archive.timeline("Zorblax").text

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from rag.compose.gate.grammar import lexicon
 from rag.compose.gate.reading import Reading
 from rag.errors import QuestionRejected
-from rag.marks import quoted, referents
+from rag.marks import housekeeping, quoted, referents
 from rag.marks.sentences import sentences as cut
 from rag.types import Span
 from rag.words import STOPWORDS, tokens
@@ -29,7 +29,6 @@ _OPINION = re.compile(
     r"|\b[Ii]t(?: is|['’]s) (?:high )?(?:time|clear|obvious|a (?:shame|pity|disgrace))\b"
     r"|^\W*(?:[Mm]ay (?:you|we|he|she|they)|[Ll]et['’]?s|[Ll]et us|[Pp]lease|[Ii]f only|[Ww]hat an?"
     r"|[Hh]ow [a-z]+ (?:it|that) is)\b"
-    r"|^\W*(?:Read (?:more|also)|Click|Subscribe|Sign up|Follow us|See also|Share this|Watch:|Listen:)"
 )
 _BIDDING = frozenset("please never always just now".split())
 _OBJECTS = (lexicon.PRONOUNS | lexicon.DETERMINERS) - frozenset("there he she they we i no of".split())
@@ -71,6 +70,7 @@ def is_checkable(sentence: str) -> bool:
         len(words) + referents.leans(sentence) < _FEWEST
         or len(sentence) > _LONGEST
         or sentence.rstrip("\"”' )").endswith("?")
+        or housekeeping.is_to_readers(sentence)
     ):
         return False
     reading = Reading(sentence, ())

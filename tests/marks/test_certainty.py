@@ -248,6 +248,7 @@ def test_one_sentence_that_stands_is_enough() -> None:
         ),
         ("Kestrel Air, the carrier, said in a statement that it flies.", "said", "Kestrel Air"),
         ("SOLLAND, May 8 (Wire) — The bank cut its rate, saying that prices fell.", "saying", "The bank"),
+        ("A man known as the fox said the road was shut.", "said", "A man known as the fox"),
         ("The bridge will reopen.", "will reopen", None),
         ("The bridge reopened.", None, None),
     ],

@@ -69,6 +69,8 @@ _TELLING = "say|add|not|warn|argu|tell|claim|insist|alleg|explain|stat"
 _NO_CHARGE = (
     r"(?<!charged )(?<!accused )(?<!suspected )"  # "charged after an inquiry with theft": what with comes later
 )
+_NOT_AS = r"(?<!known )(?<!described )(?<!seen )(?<!regarded )(?<!identified )(?<!named )(?<!such )(?<!well )(?<!so )"
+_SPEAKS = "(?:said|says|told|announced|declared|shouted|warned|read)"
 _SUBORDINATE = re.compile(
     "|".join(
         (
@@ -78,6 +80,7 @@ _SUBORDINATE = re.compile(
             rf"(?<=[\w,\"] ){_NO_CHARGE}(?:{_LEADS})\b{_WITHIN}",
             rf"(?<=, )(?:as|while they|while he|while she|even though|so that|but (?:what|how))\b{_WITHIN}",
             rf"(?<=\w )(?:so that|so|in case|as \w+ as) (?:I|we|you|he|she|it|they|that|to|there|people)\b{_WITHIN}",
+            rf"(?<=[a-z] ){_NOT_AS}as (?:the|an?|his|her|their|its) [a-z][\w -]{{0,50}}? {_SPEAKS}\b{_WITHIN}",
             rf"\b(?P<held>(?:{_HELD})s?) that\b{_WITHIN}",
             rf"^(?:{_OPENS})\b[^,;:–—\0]*,",
             r"\([^()]*\)|(?<=\s)[–—-] [^–—;]* [–—-](?=\s)|(?<=\w)—[^—;]*—(?=\w)",
