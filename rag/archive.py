@@ -405,8 +405,9 @@ class Archive:
         scope = scope or self.scope()
         understood = self.understand(asked, scope)
         start = paging.offset(cursor)
-        found = self._retrieve(understood, scope, paging.POOL)
-        return paging.page(understood, self._evidence(understood, found, scope), start=start, limit=limit, sort=sort)
+        found = self._evidence(understood, self._retrieve(understood, scope, paging.POOL), scope)
+        with self._store.read(scope) as reader:
+            return paging.page(understood, found, reader, start=start, limit=limit, sort=sort)
 
     def timeline(self, asked: str, scope: Scope | None = None) -> Timeline:
         """The course of events of a matter, or of what a question asks for: one entry an event, by their days.

@@ -1,4 +1,4 @@
-"""Pages of search hits: an opaque cursor, and the orders other than relevance."""
+"""Pages of search hits: what is on the matter, an opaque cursor, and the orders other than relevance."""
 
 from __future__ import annotations
 
@@ -6,12 +6,22 @@ import base64
 import binascii
 from typing import Literal
 
+from rag import printings
 from rag.errors import QuestionRejected
+from rag.marks import proper
+from rag.rank import covered
+from rag.store.protocol import Reader
 from rag.types import Evidence, Hit, Page, Question
 from rag.words import spaced, stems
 
 Sort = Literal["relevance", "newest", "oldest"]
 POOL = 200  # hits that paging can reach, the same for every page, so that none repeats or skips
+
+_CLOSE = 0.35  # cosine from which a passage is on the matter,
+_NO_MATTER = frozenset(  # "what happened on Thursday" asks for whatever there is
+    stems("happen news latest newest recent today yesterday report tell story event day week month year last past")
+)
+_COVERED = 0.4  # or the share of the question's words, weighted by rarity
 
 
 def offset(cursor: str | None) -> int:
@@ -27,12 +37,18 @@ def offset(cursor: str | None) -> int:
     return start
 
 
-def page(question: Question, found: Evidence, *, start: int, limit: int, sort: Sort) -> Page:
-    """The hits from `start` on in the order asked for, of those that have the phrases and lack the words excluded."""
-    hits = _ordered([hit for hit in found.hits if _admits(question, hit)], sort)
-    more = len(hits) > start + limit and start + limit < POOL
-    following = base64.urlsafe_b64encode(str(start + limit).encode()).decode() if more else None
-    return Page(hits=tuple(hits[start : start + limit]), next=following, coverage=found.coverage)
+def page(question: Question, found: Evidence, reader: Reader, *, start: int, limit: int, sort: Sort) -> Page:
+    """The hits from `start` on in the order asked for, of those that are on the matter as it was asked for."""
+    matching = _ordered([hit for hit in found.hits if _admits(question, hit)], sort)
+    more = len(matching) > start + limit and start + limit < POOL
+    hits = matching[start : start + limit]
+    of = printings.gather({each.passage.revision_id: each.revision for each in hits}, reader)
+    return Page(
+        hits=tuple(hits),
+        copies=tuple(printings.others(each.passage.revision_id, of) for each in hits),
+        next=base64.urlsafe_b64encode(str(start + limit).encode()).decode() if more else None,
+        coverage=found.coverage,
+    )
 
 
 def _ordered(hits: list[Hit], sort: Sort) -> list[Hit]:
@@ -48,9 +64,16 @@ def _published(hit: Hit) -> int:
 
 
 def _admits(question: Question, hit: Hit) -> bool:
-    if not question.required and not question.excluded:
-        return True
+    """Whether a hit has the phrases, lacks the words that are excluded, and is on the matter by meaning or by words.
+
+    What the index proposes is only nearest: of a matter that the archive does not have, everything is.
+    """
     text = f"{hit.revision.title}\n{hit.text}"
     spoken, held = spaced(text), set(stems(text))
-    has_all = all(spaced(phrase) in spoken for phrase in question.required)
-    return has_all and not any(set(stems(word)) <= held for word in question.excluded)
+    if not all(spaced(phrase) in spoken for phrase in question.required):
+        return False
+    if any(set(stems(word)) <= held for word in question.excluded):
+        return False
+    if question.required or all(word in _NO_MATTER or proper.is_calendar(word) for word in question.words):
+        return True
+    return (hit.scores.dense or 0.0) >= _CLOSE or covered(question, text) >= _COVERED

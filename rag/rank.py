@@ -62,6 +62,11 @@ def worth(match: Match, *, cross: float = _CROSS) -> float:
     return words + cross * (match.cross or 0.0)
 
 
+def covered(question: Question, text: str) -> float:
+    """Share of a question's words that a text has, weighted by rarity, a synonym for less; in [0, 1]."""
+    return _covered({word: rarity(word) for word in question.words}, _held(text), _NOTHING)
+
+
 def _order(sentence: Sentence) -> tuple[float, int, int]:
     return -sentence.score, sentence.hit, sentence.span.start
 

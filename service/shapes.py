@@ -182,8 +182,8 @@ class LineError(Struct, frozen=True):
     error: Problem
 
 
-def hit_of(hit: Hit) -> FoundHit:
-    """A hit as it is shown."""
+def hit_of(hit: Hit, copies: tuple[Copy, ...] | None = None) -> FoundHit:
+    """A hit as it is shown; `copies`: None where they were not looked for."""
     revision = hit.revision
     return FoundHit(
         article=revision.key,
@@ -199,12 +199,14 @@ def hit_of(hit: Hit) -> FoundHit:
         source=revision.source,
         published=echo(revision.published),
         url=revision.url,
+        copies=copies,
     )
 
 
 def found_of(page: Page, scope: Scope) -> Found:
     """A page of hits as it is shown."""
-    return Found(hits=tuple(map(hit_of, page.hits)), next=page.next, searched=Searched.of(page.coverage, scope))
+    hits = tuple(map(hit_of, page.hits, page.copies))
+    return Found(hits=hits, next=page.next, searched=Searched.of(page.coverage, scope))
 
 
 def listed_of(revision: Revision) -> Listed:

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 from msgspec import Struct
 
-from rag.types.articles import Passage, Revision
+from rag.types.articles import Copy, Passage, Revision
 from rag.types.basics import Ids, Span
 from rag.types.marks import Claim, Dated, Marks, Quote
 from rag.types.questions import Coverage
@@ -64,9 +64,13 @@ class Hit(Struct, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """Some of the hits of a search; `next` is the cursor of the following ones, null at the end."""
+    """Some of the hits of a search; `next` is the cursor of the following ones, null at the end.
+
+    `copies`: for each hit the other articles in Scope that print its report.
+    """
 
     hits: tuple[Hit, ...]
+    copies: tuple[tuple[Copy, ...], ...]
     next: str | None
     coverage: Coverage
 

@@ -24,7 +24,7 @@ def test_a_hit_is_verbatim_and_in_its_place(client: Client, add: Add, astana: di
     assert astana["text"][hit["start"] : hit["end"]] == hit["text"]
     assert set(hit["scores"]) == {"dense", "lexical", "rerank"}
     assert (hit["title"], hit["source"], hit["published"]) == (astana["title"], "UN News", "2017-05-03")
-    assert hit["copies"] is None
+    assert hit["copies"] == []
     assert found["searched"]["articles"] == 1
 
 
@@ -77,3 +77,44 @@ def test_a_refusal_names_the_field(client: Client, sent: dict[str, Any], field: 
 
     assert refused.status_code == 400
     assert [error["field"] for error in refused.json()["errors"]] == [field]
+
+
+def found(client: Client, asked: str, **other: object) -> set[str]:
+    """The ids of the articles that a search finds."""
+    hits = client.post("/v1/search", json={"question": asked} | other).json()["hits"]
+    return {hit["article_id"] for hit in hits}
+
+
+@pytest.mark.parametrize(
+    ("asked", "wanted"),
+    [
+        ("zebra breeding", set()),
+        ("sponsors of the Astana talks", {"astana"}),
+        ("Lowmere ferry sinks", {"ferry"}),
+        ('"Lowmere ferry"', {"ferry"}),
+        ('"Astana ferry"', set()),
+        ("what happened", {"astana", "ferry"}),
+        ("news of Tuesday", {"astana", "ferry"}),
+    ],
+)
+def test_only_what_is_on_the_matter_is_found(client: Client, add: Add, asked: str, wanted: set[str]) -> None:
+    """The nearest of an archive that has nothing on it is no hit; whoever asks for no matter gets what there is."""
+    add()
+    add(id="ferry", title="", text="The Lowmere ferry sank on Tuesday. Nobody was hurt.")
+
+    assert found(client, asked) == wanted
+
+
+def test_a_hit_names_its_other_printings_in_scope(client: Client, add: Add) -> None:
+    """By article and outlet; under an earlier day none that came later."""
+    wire = (
+        "The Lowmere ferry sank on Tuesday off the old quay after it struck a sandbank in fog, the coast guard said. "
+        "All 214 people on board were taken off by three lifeboats within an hour, and nobody was seriously hurt."
+    )
+    keys = [add(id=f"{n}", title="", text=wire, source=f"Outlet {n}", date=f"2018-05-0{n}") for n in (1, 2, 3)]
+
+    [hit] = client.post("/v1/search", json={"question": "Lowmere ferry", "sources": ["Outlet 1"]}).json()["hits"]
+    assert hit["copies"] == []  # the others are out of Scope
+    hits = client.post("/v1/search", json={"question": "Lowmere ferry", "as_of": "2018-05-02"}).json()["hits"]
+    told = {hit["article"]: [copy["article"] for copy in hit["copies"]] for hit in hits}
+    assert told == {keys[0]: [keys[1]], keys[1]: [keys[0]]}
