@@ -343,6 +343,13 @@ def test_what_comes_again_is_no_single_day(said: str, value: str) -> None:
     assert found.days is None
 
 
+def test_days_are_not_counted_from_a_year() -> None:
+    """A day beside a year or a month is none that the words tell."""
+    read = [each.value for each in dates.read("It rose in May 2018. It fell the next day.", date(2019, 6, 5))]
+
+    assert read == ["2018-05"]
+
+
 @pytest.mark.parametrize(
     ("text", "values"),
     [
