@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from rag import misfits, rank, reading, times
-from rag.marks import addressed, dateline
+from rag.marks import addressed, dateline, leads
 from rag.marks.dates.lexicon import MONTH
 from rag.marks.sentences import sentences
 from rag.remembered import remembers
@@ -127,8 +127,8 @@ def _spans(hit: Hit) -> list[Span]:
 def units(text: str) -> tuple[tuple[Span, bool], ...]:
     """Spans of sentences, joined where a quotation would be torn from its speaker; and whether each can be shown.
 
-    A unit can't be shown when it is still a part of a quotation, one that nobody is named for, one word ("CNN —"), or
-    speaks to a machine instead of to readers.
+    A unit can't be shown when it is still a part of a quotation, one that nobody is named for, one word, nothing but a
+    dateline ("London CNN —"), or speaks to a machine instead of to readers.
     """
     joined: list[Span] = []
     for span in sentences(text):
@@ -136,11 +136,19 @@ def units(text: str) -> tuple[tuple[Span, bool], ...]:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)
-    machines = addressed.spans(text)
+    machines, filed = addressed.spans(text), leads.spans(text)
     return tuple(
-        (span, whole and not any(each.start < span.end and span.start < each.end for each in machines))
+        (span, whole and not (_touches(span, machines) or any(_lies_in(span, each) for each in filed)))
         for span, whole in _judged(text, joined)
     )
+
+
+def _touches(span: Span, others: Sequence[Span]) -> bool:
+    return any(each.start < span.end and span.start < each.end for each in others)
+
+
+def _lies_in(span: Span, other: Span) -> bool:
+    return other.start <= span.start and span.end <= other.end
 
 
 def _judged(text: str, joined: list[Span]) -> Iterator[tuple[Span, bool]]:

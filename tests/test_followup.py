@@ -143,3 +143,65 @@ def test_a_long_conversation_costs_no_more_than_its_turns() -> None:
 
     assert "Ada Quill" in asked
     assert time.process_time() - begun < 2.0
+
+
+FIRE = "What happened in the fire of 14 June 2017?"
+
+
+@pytest.mark.parametrize(
+    ("base", "asked", "due"),
+    [
+        (FIRE, "And the day before?", "What happened in the fire on 13 June 2017?"),
+        (FIRE, "And a week later?", "What happened in the fire on 21 June 2017?"),
+        (FIRE, "And a year earlier?", "What happened in the fire on 14 June 2016?"),
+        (FIRE, "What happened the day before?", "What happened in the fire on 13 June 2017?"),
+        (FIRE, "What happened a week later?", "What happened in the fire on 21 June 2017?"),
+        (FIRE, "And then?", "What happened in the fire after 14 June 2017?"),
+        ("What happened in the 14 June 2017 fire?", "And the next day?", "What happened in the fire on 15 June 2017?"),
+        (
+            "Who died in the fire of 14 June 2017?",
+            "What happened next?",
+            "What happened in the fire after 14 June 2017?",
+        ),
+        (
+            "How many died by 20 June 2017 in the fire of 14 June 2017?",
+            "And the day before?",
+            "How many died by 19 June 2017 in the fire of 14 June 2017?",
+        ),
+        ("What happened between 3 and 5 May 2018?", "And a day later?", "What happened on 6 May 2018?"),
+    ],
+)
+def test_a_day_is_counted_from_the_time_asked_about(base: str, asked: str, due: str) -> None:
+    """The date that says which event is meant is not made that of another event."""
+    assert made(asked, (base, "Six died.")) == due
+
+
+@pytest.mark.parametrize(
+    ("base", "asked", "due"),
+    [
+        ("Who won the 2016 election?", "And four years earlier?", "Who won the 2012 election?"),
+        ("What happened on the evening of 14 June 2017?", "And the day before?", "the evening of 13 June 2017"),
+        ("What happened in Lorne by the end of May 2018?", "And a month later?", "June 2018"),
+        ("What was the rate in May 2018?", "And a year earlier?", "What was the rate in May 2017?"),
+    ],
+)
+def test_editions_and_plain_times_are_moved_in_place(base: str, asked: str, due: str) -> None:
+    """Elections are told apart by their years; the evening of a day is no event."""
+    assert due in made(asked, (base, "Six."))
+
+
+def test_days_are_not_counted_from_a_month_unless_the_answer_names_one() -> None:
+    """What was not resolved stands in brackets for all to see."""
+    base = "Who was held after the flood of May 2019?"
+
+    assert made("And the day before?", (base, "Tom Reed.")) == f"{base[:-1]} (the day before)?"
+    assert made("And the day before?", (base, "Tom Reed, on 12 May 2019.")).endswith("on 11 May 2019?")
+    assert made("And the day before?", (base, "Tom Reed, on 12 July 2019.")) == f"{base[:-1]} (the day before)?"
+
+
+@pytest.mark.parametrize(
+    "asked", ["What happened the day before the vote in Tarn?", "What happened in Tarn a week later?"]
+)
+def test_a_question_with_names_of_its_own_is_not_moved(asked: str) -> None:
+    """It says itself of what it asks."""
+    assert "June 2017" not in made(asked, (FIRE, "Six died.")).replace("14 June 2017", "")

@@ -150,7 +150,7 @@ def test_what_the_sources_carry_is_told_in_the_models_words(
     assert told(answer) == PLAIN
     assert [each.kind for each in answer.sentences] == ["generate"]
     assert answer.mode == "generate"
-    assert answer.citations[0].quote.startswith("ORME — Twelve people died")
+    assert answer.citations[0].quote.startswith("Twelve people died")
     assert answer.usage == {"prompt_tokens": 100, "completion_tokens": 20}
     assert answer.degraded_reason is None
 
@@ -175,7 +175,7 @@ def test_what_no_source_carries_is_never_told(asked_of: Callable[..., Archive], 
 
     assert answer.mode == "extract"
     assert answer.degraded_reason == "llm_rejected"
-    assert answer.sentences[0].text.startswith("ORME — Twelve people died")
+    assert answer.sentences[0].text.startswith("Twelve people died")
     assert said not in answer.text or not said
 
 
@@ -290,7 +290,7 @@ def test_a_lead_is_told_once_where_the_draft_behind_it_fails(asked_of: Callable[
 
     texts = [each.text for each in archive.ask(ASKED).sentences]
 
-    assert texts[0].startswith("ORME — Twelve people died")
+    assert texts[0].startswith("Twelve people died")
     assert len(texts) == len(set(texts))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from rag import printings, reported, reversals
-from rag.compose import abstention, dating, fragments, notes
+from rag.compose import abstention, dating, fragments, notes, quoting
 from rag.timeline import Entry
 from rag.types import (
     Answer,
@@ -76,25 +76,26 @@ class Page:
 
         `found`: where its sentences come from; `part`: the question that it answers; `undone`: what stands no more.
         """
-        cited = tuple(self._cite(sentence, found, undone) for sentence in statement.sentences)
-        explained = [(gloss, self._cite(gloss.sentence, found)) for gloss in statement.glosses]
-        dates = statement.sentences[0].dates if statement.kind == "extract" else ()
+        told = quoting.statement(statement)
+        cited = tuple(self._cite(sentence, found, undone, told.text) for sentence in statement.sentences)
+        explained = [(gloss, self._cite(gloss.sentence, found, told=gloss.text)) for gloss in told.glosses]
+        dates = told.sentences[0].dates if told.kind == "extract" else ()
         glosses = [
             *(Glossed(at=gloss.at, text=gloss.text, citation=each.id) for gloss, each in explained),
             *(Glossed(at=end, text=said, citation=cited[0].id) for end, said in dating.glosses(dates)),
         ]
         lit = statement.highlight if statement.kind == "extract" else None
-        start = self._write(statement.text, "".join(f" [{each.marker}]" for each in cited))
+        start = self._write(told.text, "".join(f" [{each.marker}]" for each in cited))
         shown = AnswerSentence(
-            text=statement.text,
+            text=told.text,
             start=start,
-            end=start + len(statement.text),
+            end=start + len(told.text),
             citations=tuple(each.id for each in cited),
             kind=statement.kind,
             part=part,
             certainty=reported.weakest([reported.certainty_of(each, lit) for each in statement.sentences]),
             speaker=_speaker(statement),
-            highlight=(statement.highlight.start, statement.highlight.end) if statement.highlight else None,
+            highlight=(told.highlight.start, told.highlight.end) if told.highlight else None,
             glosses=tuple(sorted(glosses, key=lambda gloss: gloss.at)) or None,
             dates=dates,
         )
@@ -198,15 +199,16 @@ class Page:
         self._text += f"{' ' * bool(self._text)}{text}{markers}"
         return start
 
-    def _cite(self, sentence: Sentence, found: Evidence, undone: Sequence[Reversal] = ()) -> Citation:
-        made = _cited(sentence, found, len(self._citations) + 1)
+    def _cite(self, sentence: Sentence, found: Evidence, undone: Sequence[Reversal] = (), told: str = "") -> Citation:
+        made = _cited(sentence, found, len(self._citations) + 1, told)
         made = msgspec.structs.replace(made, superseded_by=reversals.successor(sentence, undone))
         return self._citations.setdefault(made.id, made)
 
 
 def checked(drafted: Drafted, compared: Compared, found: Evidence) -> Checked:
     """A sentence of a draft as its check is shown, each of its citations once."""
-    cited = {each.place: _cited(each, found, n) for n, each in enumerate(compared.sentences, start=1)}
+    text = drafted.text
+    cited = {each.place: _cited(each, found, n, text) for n, each in enumerate(compared.sentences, start=1)}
 
     def cite(sentence: Sentence) -> Citation:
         return cited.get(sentence.place) or cited.setdefault(sentence.place, _cited(sentence, found, len(cited) + 1))
@@ -267,9 +269,9 @@ def _withdrawn(judged: Verdict) -> Verdict:
     return msgspec.structs.replace(judged, status="no_evidence", reason=None)
 
 
-def _cited(sentence: Sentence, found: Evidence, marker: int) -> Citation:
+def _cited(sentence: Sentence, found: Evidence, marker: int, told: str = "") -> Citation:
     revision = sentence.revision
-    made = revision.cite(sentence.span, marker=marker)
+    made = revision.cite(quoting.span(sentence, told), marker=marker)
     return msgspec.structs.replace(
         made,
         link=fragments.to_cited(made, revision),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from rag.followup import antecedents, fragments, wording
+from rag.followup import antecedents, fragments, shifting, wording
 from rag.types import Turn
 
 _OPENING = re.compile(r"^\W*(?:(?:and|but|so|or|also|then|ok|okay|now)\b[\s,]*)+", re.IGNORECASE)
@@ -40,7 +40,8 @@ def _made_whole(asked: str, base: str, answer: str, today: date) -> tuple[str, s
     bare = _OPENING.sub("", asked).strip() or asked
     named = _ABOUT.sub("", bare).strip()
     made = (
-        fragments.at_another_time(named, base, answer, today)
+        shifting.at_another_time(named, base, answer, today)
+        or shifting.afterwards(asked, base, today)
         or fragments.about_another(named, base, today)
         or fragments.asked_of(bare, base)
         or _with_antecedents(bare, base, answer)

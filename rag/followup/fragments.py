@@ -1,4 +1,4 @@
-"""Follow-ups that are no whole question: "A day earlier?", "In neighbouring Sarland in June?", "By when?".
+"""Follow-ups that are no whole question: "In neighbouring Sarland in June?", "By when?".
 
 Each is the question before with something else put in its place.
 """
@@ -8,19 +8,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from rag.figures import classes
 from rag.followup import wording
 from rag.marks import dates
-from rag.marks.dates import lexicon, periods
+from rag.marks.dates import lexicon
 from rag.types import Dated
-from rag.words import content_stems
 
-_SHIFT = re.compile(
-    rf"(?:(?:on|in|by|from) )?(?:the (?P<side>day|week|month|year) (?P<way>before|after)|(?P<n>{lexicon.NUMBER}) "
-    r"(?P<unit>days?|weeks?|months?|years?) (?P<later>earlier|before|later|after)"
-    r"|the (?P<which>previous|next|following) (?P<of>day|week|month|year))(?: that)?\W*",
-    re.IGNORECASE,
-)
 _BY = "(?:by|since|until|from|to|for|with|in|on|at|of)"
 _HOW = "how (?:many|much|long|often|old|far|big)"
 _ASKS = re.compile(
@@ -33,44 +25,6 @@ _WH = re.compile(
     r"(?P<rest>(?:is|are|was|were|did|do|does|has|have|had|will|would|can|could|should)\b.+)",
     re.IGNORECASE,
 )
-
-
-def at_another_time(asked: str, base: str, answer: str, today: date) -> str | None:
-    """The question before at a time counted from its own: "a day earlier"; None where `asked` is no such words.
-
-    Where it names none, its time is the last day that the answer to it names, else `today`.
-    """
-    found = _SHIFT.fullmatch(asked)
-    if not found:
-        return None
-    timed = _times(base, today)
-    if not timed:
-        day = _shifted(found, _last_day(answer, today) or today)
-        return f"{wording.timeless(base).rstrip('?!. ')} {_up_to(base)} {day.day} {day:%B} {day.year}?"
-    of = timed[-1]
-    day = _shifted(found, date.fromisoformat(of.begin or ""))
-    return f"{base[: of.start]}{_written(day, of)}{base[of.end :]}"
-
-
-def _shifted(found: re.Match[str], day: date) -> date:
-    sign = -1 if (found["way"] or found["later"] or found["which"]).lower() in ("before", "earlier", "previous") else 1
-    count = int(lexicon.number(found["n"]) or 1) if found["n"] else 1
-    unit = lexicon.UNITS[(found["side"] or found["unit"] or found["of"]).lower().rstrip("s")]
-    if unit == "week":  # seven days, and not from the Monday on
-        unit, count = "day", 7 * count
-    return periods.shifted(day, unit, sign * count).begin
-
-
-def _up_to(base: str) -> str:
-    """How a question is dated: a count that only grows, as a toll does, is asked for up to a day."""
-    grows = any(classes.of(each) in classes.CUMULATIVE for each in content_stems(base))
-    return "by" if grows else "on"
-
-
-def _last_day(answer: str, today: date) -> date | None:
-    """The last day that an answer names with its year: on which day others of its words were said is not known."""
-    named = (each.days for each in dates.read(answer, None) if each.value.count("-") >= 2)
-    return max((days[0] for days in named if days and days[0] <= today), default=None)
 
 
 def about_another(asked: str, base: str, today: date) -> str | None:
@@ -133,11 +87,3 @@ def _bare(text: str) -> list[wording.Phrase]:
 
 def _times(text: str, today: date) -> list[Dated]:
     return [each for each in dates.read(text, today) if each.days]
-
-
-def _written(day: date, like: Dated) -> str:
-    """A day, month or year as coarse as the one that it replaces."""
-    parts = like.value.count("-")
-    if parts >= 2:
-        return f"{day.day} {day:%B} {day.year}"
-    return f"{day:%B} {day.year}" if parts else str(day.year)

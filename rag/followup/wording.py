@@ -43,6 +43,13 @@ _TIMELY = re.compile(
 )
 
 
+_WHAT_THEN = re.compile(  # "What happened a week later?" leans, whatever its words
+    r"^\W*what (?:had |has |was )?happen(?:ed|ing)\b (?:next|then|afterwards|(?:(?:on|in|by) )?(?:the|an?|\w+) "
+    r"(?:(?:previous|next|following) )?(?:day|week|month|year)s?(?: (?:before|after|earlier|later))?)\W*$",
+    re.IGNORECASE,
+)
+
+
 class Phrase(Struct, frozen=True):
     """A preposition and its object: "in neighbouring Sarland"; `is_time`: whether the object is a time."""
 
@@ -56,6 +63,8 @@ class Phrase(Struct, frozen=True):
 def leans(asked: str) -> bool:
     """Whether a question leans on one before: by its opening, a pronoun, or for want of anything to look for."""
     named = len(names(asked))
+    if _WHAT_THEN.search(asked):
+        return True
     if _OPENS.search(asked) and not VERBAL.search(asked):
         return True
     if _OPENS.search(asked) or _PRONOUN.search(asked):

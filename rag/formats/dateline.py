@@ -20,7 +20,7 @@ _MARK = re.compile(
 )
 _RANGE_GOES_ON = re.compile(rf"{DAY}|{MONTH}\s+\d|\d{{1,2}},?\s+\d{{4}}\b", re.IGNORECASE)
 _HEAD = re.compile(
-    rf"""(?P<place>[^\W\d_][^()\[\]\d–—―|:"“”]{{0,80}}?)??
+    rf"""(?P<place>[^\W\d_][^()\[\]\d–—―|:"“”]{{0,80}}?(?:[ ]\[[^\W\d_][^()\[\]\d]{{1,30}}\])?)??
     [\s,.;|–—-]{{0,6}}
     [(\[]?(?P<day>{DAY})?[)\]]?
     [\s,.;|–—-]{{0,6}}
@@ -29,6 +29,7 @@ _HEAD = re.compile(
     (?P<late>{DAY})?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_RUN_TOGETHER = re.compile(r"([A-Z]{2,})(?=[A-Z][a-z]+$)")  # CNNBusiness
 _SMALL = frozenset("of the de la le el al and on upon du da do dos del der den am sur in".split())
 _AGENCIES = frozenset(
     "reuters ap afp upi dpa pti ani ians aap efe ansa tass itar-tass ria novosti interfax xinhua kyodo yonhap bernama "
@@ -69,17 +70,18 @@ def _read(text: str, mark: re.Match[str]) -> Dateline | None:
     head = _HEAD.fullmatch(text[: mark.start()])
     if not head or mark.start() == 0 or not text[end : end + 1].strip() or (head["day"] and head["late"]):
         return None
-    if not mark.group().strip() and not _self_closed(head):
+    if not mark.group().strip() and not _self_closed(head, text[end]):
         return None
+    place, named = _unbracketed(_place(head))
     agency = head["agency"] or head["wire"]
     if agency is None and text[end].islower():  # "3 May 2017 – the day the dam broke – …" is a sentence
         return None
+    agency = agency or named
     day = read_day(head["day"] or head["late"] or agency or "")
     if agency and read_day(agency):
         agency = None
     if day and _RANGE_GOES_ON.match(text, end):
         return None
-    place = _place(head)
     if not _holds(place, agency, day, mark.group().strip()):
         return None
     return Dateline(end=end, place=place, agency=agency, day=day)
@@ -93,10 +95,29 @@ def _place(head: re.Match[str]) -> str | None:
     return place + "." if head.string[head.end("place") :][:1] == "." else place
 
 
-def _self_closed(head: re.Match[str]) -> bool:
-    """Whether brackets alone end the dateline: `(CNN)The`, `[3 May 2017] The`."""
+def _self_closed(head: re.Match[str], following: str) -> bool:
+    """Whether brackets alone end the dateline: `(CNN)The`, `[3 May 2017] The`, `Washington (CNN) The`."""
     bracketed_day = head["day"] is not None and head.group()[-1:] in ")]"
-    return not head["place"] and (bracketed_day or (head["agency"] or "").lower() in _AGENCIES)
+    place, agency = (head["place"] or "").strip(), head["agency"] or ""
+    if not place:
+        return bracketed_day or _opens_known(agency)
+    short_form = "".join(word[:1] for word in re.split(r"[\s-]+", place)).casefold()  # Agence France-Presse (AFP)
+    return following.isupper() and _opens_known(agency) and agency.casefold() != short_form
+
+
+def _opens_known(agency: str) -> bool:
+    """Whether an agency is a known one or a part of it: `CNN Student News`."""
+    words = _RUN_TOGETHER.sub(r"\1 ", agency).split()
+    return bool(words) and words[0].lower() in _AGENCIES and all(word[:1].isupper() for word in words)
+
+
+def _unbracketed(place: str | None) -> tuple[str | None, str | None]:
+    """Place and agency where no bracket parts them, in capitals and perhaps with a desk: `New York CNN Business —`."""
+    words = _RUN_TOGETHER.sub(r"\1 ", place or "").split()
+    for at in range(max(0, len(words) - 2), len(words)):
+        if words[at].isupper() and words[at].lower() in _AGENCIES and words[0] != "The":
+            return " ".join(words[:at]) or None, " ".join(words[at:])
+    return place, None
 
 
 def _holds(place: str | None, agency: str | None, day: Day | None, mark: str) -> bool:
@@ -114,10 +135,10 @@ def _holds(place: str | None, agency: str | None, day: Day | None, mark: str) ->
 
 
 def _place_like(place: str) -> bool:
-    words = re.split(r"[\s,/]+", place)
+    words = re.split(r"[\s,/\[\]]+", place)
     if len(words) > 8 or words[0].casefold() in _NO_PLACES:
         return False
-    return all(word[:1].isupper() or word.casefold() in _SMALL for word in words if word)
+    return all(word[:1].isupper() or word.casefold().partition("-")[0] in _SMALL for word in words if word)
 
 
 def _loud(place: str) -> bool:
@@ -137,4 +158,4 @@ def _agency_like(agency: str) -> bool:
 
 
 def _known(agency: str) -> bool:
-    return any(part.casefold() in _AGENCIES for part in re.split(r"[\s/,]+", agency))
+    return any(part.casefold() in _AGENCIES for part in re.split(r"[\s/,]+", _RUN_TOGETHER.sub(r"\1 ", agency)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rag.types import Marks, Revision
 
-RULES = 3  # raised with every change of what is read, or of what links stories: `recompute` then makes both anew
+RULES = 4  # raised with every change of what is read, or of what links stories: `recompute` then makes both anew
 
 
 def read(revision: Revision) -> Marks:

@@ -280,3 +280,88 @@ def test_any_text_can_be_read(text: str, anchor: date) -> None:
     """Nothing fails, at the ends of the calendar either."""
     for each in dates.read(f"Next century, last week and in 100 years' time {text} 31 June.", anchor):
         assert each.begin is None or each.until is None or each.begin < each.until
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "value"),
+    [
+        ("The company cannot wait until the autumn.", "the autumn", "2019-FA"),
+        ("We must decide before the autumn.", "the autumn", "2019-FA"),
+        ("Nothing moves before the spring.", "the spring", "2020-SP"),
+        ("A deal is needed by the autumn.", "the autumn", "2019-FA"),
+        ("The case was put off until December.", "December", "2019-12"),
+        ("The vote was delayed a second time until October.", "October", "2019-10"),
+        ("It cannot wait until Monday.", "Monday", "2019-06-10"),
+        ("The rule applies from the autumn.", "the autumn", "2019-FA"),
+        ("The club played until the autumn.", "the autumn", "2018-FA"),
+        ("He has been ill since the winter.", "the winter", "2018-WI"),
+        ("It was closed until December.", "December", "2018-12"),
+        ("They had burned 30 houses by Monday.", "Monday", "2019-06-03"),
+        ("It opened in the autumn.", "the autumn", "2018-FA"),
+    ],
+)
+def test_what_something_lasts_or_waits_for_lies_ahead(text: str, said: str, value: str) -> None:
+    """Until, by and before look ahead where no verb of the clause tells what was."""
+    (found,) = dates.read(text, date(2019, 6, 5))
+
+    assert (found.text, found.value) == (said, value)
+
+
+@pytest.mark.parametrize("text", ["He drank from the spring.", "He died after the fall.", "It froze before the fall."])
+def test_a_spring_and_a_fall_can_be_no_time(text: str) -> None:
+    """Water comes from the one, and people die after the other."""
+    assert dates.read(text, date(2019, 6, 5)) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("every Friday", "XXXX-WXX-5"),
+        ("every other Friday", "XXXX-WXX-5"),
+        ("each Monday and Thursday", "XXXX-WXX-1"),
+        ("Mondays", "XXXX-WXX-1"),
+        ("Sunday nights", "XXXX-WXX-7TNI"),
+        ("each spring", "XXXX-SP"),
+        ("every March", "XXXX-03"),
+        ("every year in March", "P1Y"),
+        ("every Christmas", "XXXX-12-25"),
+        ("the first Thursday of each month", "P1M"),
+        ("the third Tuesday of every month", "P1M"),
+        ("the last Friday of a month", "P1M"),
+        ("every second Tuesday of the month", "XXXX-WXX-2"),
+        ("Monday to Friday each week", "P1W"),
+        ("5 May each year", "XXXX-05"),
+        ("every day", "P1D"),
+        ("once a week", "P1W"),
+    ],
+)
+def test_what_comes_again_is_no_single_day(said: str, value: str) -> None:
+    """It is a set: it has no day of the calendar, so that it dates no event."""
+    (found,) = dates.read(f"The market is held on {said}.", date(2019, 6, 5))
+
+    assert (found.text, found.kind, found.value) == (said, "SET", value)
+    assert found.days is None
+
+
+def test_days_are_not_counted_from_a_year() -> None:
+    """A day beside a year or a month is none that the words tell."""
+    read = [each.value for each in dates.read("It rose in May 2018. It fell the next day.", date(2019, 6, 5))]
+
+    assert read == ["2018-05"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It met on the first Thursday of the month.", ["2019-06-06"]),
+        ("It met on the first Thursday of May.", ["2019-05-02"]),
+        ("It met last Friday.", ["2019-05-31"]),
+        ("It met two Mondays ago.", ["2019-05-27"]),
+        ("It met on Sunday night.", ["2019-06-02TNI"]),
+        ("Each of the men met in March.", ["2019-03"]),
+        ("It rained every day until Friday.", ["P1D", "2019-05-31"]),
+    ],
+)
+def test_one_time_beside_words_of_many_stays_one(text: str, values: list[str]) -> None:
+    """Only what is said to come again does."""
+    assert [each.value for each in dates.read(text, date(2019, 6, 5))] == values

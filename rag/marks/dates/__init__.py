@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from rag.marks.dates import absolute, lengths, ranges, relative, told, within
+from rag.marks.dates import absolute, again, lengths, ranges, relative, told, within
 from rag.marks.dates.reading import Context, Reading, Undated
 from rag.types import Dated, Span
 
-_RULES = (*absolute.RULES, *ranges.RULES, *relative.RULES, *told.RULES, *within.RULES, *lengths.RULES)
+_RULES = (*absolute.RULES, *ranges.RULES, *relative.RULES, *told.RULES, *within.RULES, *lengths.RULES, *again.RULES)
 
 
 def read(text: str, anchor: date | None) -> tuple[Dated, ...]:

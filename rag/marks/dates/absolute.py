@@ -16,7 +16,12 @@ _LEADS_MONTH = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]y|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Dd]uring|[Bb]etween|and|or|to|through"
     r"|for|on|each|every|than|\d+|the)[ -]$"
 )
-_LEADS_SEASON = re.compile(r"\b(?:in|during|over|by|since|until|throughout|through|for|into) $", re.IGNORECASE)
+_LEADS_SEASON = re.compile(r"\b(?:in|during|over|by|since|until|till|throughout|through|for|into) $", re.IGNORECASE)
+_LEADS_ONLY_SEASON = {  # water comes from a spring, and pride before a fall
+    "spring": re.compile(r"\bbefore $", re.IGNORECASE),
+    "fall": re.compile(r"(?!)"),
+}
+_LEADS_OTHER_SEASON = re.compile(r"\b(?:before|after|from) $", re.IGNORECASE)
 _LEADS_YEAR = re.compile(
     r"(?:\b(?:in|of|since|by|for|until|till|from|to|during|and|or|between|than|through|the|before|after|with|was|that|on"
     r"|its|their|his|her|this|a|year)|[A-Z][a-z]+,|[(–—-]|^|[.!?]|\n)[ -]?$",
@@ -140,7 +145,7 @@ def _quarter(match: re.Match[str], seen: Context) -> Reading | None:
 
 
 def _season(match: re.Match[str], seen: Context) -> Reading | None:
-    if not said(match, "edge", "edge2", "which", "year", "which_year") and not _LEADS_SEASON.search(seen.before(match)):
+    if not said(match, "edge", "edge2", "which", "year", "which_year") and not _is_season(match, seen):
         return None
     code, which = lexicon.SEASONS[match["season"].lower()], said(match, "which")
     if match["year"]:
@@ -156,6 +161,13 @@ def _season(match: re.Match[str], seen: Context) -> Reading | None:
     if before.until > today:  # January lies in the winter of the year before
         return dated(before, match)
     return dated(this if which or this.begin <= today else before, match)
+
+
+def _is_season(match: re.Match[str], seen: Context) -> bool:
+    """Whether the words before a season's name alone make it one."""
+    before = seen.before(match)
+    leads = _LEADS_ONLY_SEASON.get(match["season"].lower(), _LEADS_OTHER_SEASON)
+    return bool(leads.search(before) or _LEADS_SEASON.search(before))
 
 
 def _holiday(match: re.Match[str], seen: Context) -> Reading:

@@ -1,4 +1,4 @@
-"""Lengths of time, things that come again, and times of the clock: six days, $28 an hour, every Monday, 10:30 a.m."""
+"""Lengths of time, rates, and times of the clock: six days, $28 an hour, 10:30 a.m."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from rag.marks.dates import lexicon, periods, within
-from rag.marks.dates.lexicon import LONG, NUMBER, WEEKDAY
+from rag.marks.dates.lexicon import LONG, NUMBER
 from rag.marks.dates.periods import Period
 from rag.marks.dates.reading import Context, Reading, rule, said
 
@@ -66,12 +66,6 @@ def _half(match: re.Match[str], _: Context) -> Reading:
     return Reading("DURATION", lexicon.HALVES[match["unit"]])
 
 
-def _again(match: re.Match[str], _: Context) -> Reading:
-    if match["weekday"]:
-        return Reading("SET", f"XXXX-WXX-{lexicon.WEEKDAYS[match['weekday']] + 1}")
-    return Reading("SET", lexicon.length(match["unit"], 1.0))
-
-
 def _clock(match: re.Match[str], seen: Context) -> Reading:
     """A time of the clock on the day behind it, on the one last named, else on the article's."""
     hour, minute = int(said(match, "hour", "hour2") or 0), int(said(match, "minute", "minute2") or 0)
@@ -107,11 +101,6 @@ RULES = (
     rule(rf"(?<![\w.,$€£-])(?P<n>{NUMBER})[- ](?P<unit>{LONG})\b(?!s|['’]|[- ]olds?\b| ago\b)", _adjective),
     rule(r"\b(?P<unit>[Dd]ecades|[Cc]enturies)\b(?! ago\b)", _vague, ("ecades", "enturies")),
     rule(r"\b[Hh]alf (?:an? )?(?P<unit>minute|hour|day|year|decade|century)\b", _half, ("alf ",)),
-    rule(
-        rf"\b(?:[Ee]very|[Ee]ach|per|once an?|twice an?) "
-        rf"(?:(?P<weekday>{WEEKDAY})|(?P<unit>hour|day|week|month|quarter|year))\b",
-        _again,
-    ),
     rule(
         r"\b(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))? ?(?P<half>[ap]\.m\.|[AaPp][Mm]\b)"
         r"|\b(?<=at |by )(?:(?P<hour2>[01]?\d|2[0-3]):(?P<minute2>[0-5]\d)\b(?!:)|(?P<noon>noon|midnight)\b)",

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
 Third = Literal["START", "MID", "END"]
+_FINE: tuple[Unit, ...] = ("day", "weekend", "week", "month", "quarter", "year", "decade", "century")
 _SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month, of the north: whose news the rules were made on
 _FIRST, _LAST = 1, 9998  # years that can be counted with
 
@@ -25,6 +26,10 @@ class Period(Struct, frozen=True):
     begin: date
     until: date
     unit: Unit = "day"
+
+    def is_as_fine_as(self, unit: Unit) -> bool:
+        """Whether units can be counted from it: no days from a month."""
+        return _FINE.index(self.unit) <= _FINE.index(unit)
 
     def third(self, which: Third) -> Period:
         """The same value with the days of its first, middle or last third."""

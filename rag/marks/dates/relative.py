@@ -56,6 +56,8 @@ def _unit(match: re.Match[str], seen: Context) -> Reading | None:
         return None
     counts_on = which in ("following", "previous") or match.group().lower().startswith("the next ")
     if counts_on and seen.last:
+        if not seen.last.is_as_fine_as(unit):
+            return None
         return dated(periods.shifted(seen.last.begin, unit, SHIFTS[which]), match)
     shift = _weekends(match, seen) if unit == "weekend" else SHIFTS[which]
     return dated(periods.shifted(seen.today, unit, shift), match)
@@ -80,10 +82,11 @@ def _whole(match: re.Match[str], seen: Context) -> Reading:
 
 def _neighbour(match: re.Match[str], seen: Context) -> Reading | None:
     """The year before, the next day: counted from the last time that was named."""
-    if seen.last is None:
+    unit = lexicon.UNITS[match["unit"]]
+    if seen.last is None or not seen.last.is_as_fine_as(unit):
         return None
     shift = -1 if match["side"] in _BACK else 1
-    return dated(periods.shifted(seen.last.begin, lexicon.UNITS[match["unit"]], shift), match)
+    return dated(periods.shifted(seen.last.begin, unit, shift), match)
 
 
 def _same(match: re.Match[str], seen: Context) -> Reading | None:

@@ -35,8 +35,9 @@ _SINCE = re.compile(r"\bsince(?: the)?(?: (?:early|late|mid|end of|beginning of)
 # "His deputy takes over on Wednesday", "three days of mourning from Thursday"
 _TIMETABLED = re.compile(
     r"\b(?:takes?|opens?|begins?|starts?|meets?|faces?|votes?|returns?|follows?|ends?|closes?|plays?|hosts?|leaves?"
-    r"|arrives?|airs?|premieres?|goes|resumes?|expires?|kicks? off)(?: (?!(?:was|were|had|has|have|been)\b)\w+){0,2} "
-    r"(?:on|at|in|in the \w+ (?:week|half|days) of) $"
+    r"|arrives?|airs?|premieres?|goes|resumes?|expires?|kicks? off|comes?|appl(?:y|ies))"
+    r"(?: (?!(?:was|were|had|has|have|been)\b)\w+){0,2} "
+    r"(?:on|at|in|from|in the \w+ (?:week|half|days) of) $"
     r"|\b(?:declared|announced|ordered|imposed|decreed|called)\b[^.;]{0,60}\b(?:from|starting|beginning|effective) $"
 )
 
@@ -47,6 +48,16 @@ _LASTING = re.compile(
     r"(?:(?!(?:was|were|had|has|have|been|having|who|which)\b)[\w’'-]+ ){1,8}?"
     r"|(?:is|are|stays?|remains?) (?:(?:now|still|to|not|fully|partly) )?(?:[a-z]+ed|shut|open|cut off|valid) )"
     r"(?:until|till|by) (?:at least |the end of |early |late |next )?$"
+)
+# "It cannot wait until the autumn", "A deal is needed before March": but "The club played until the autumn"
+_UP_TO = re.compile(
+    r"\b(?:until|till|by|before)(?: the)?(?: (?:early|late|mid|at least|the (?:end|start|middle) of))?[ -]$",
+    re.IGNORECASE,
+)
+# "The case was put off until December"
+_DEFERRED = re.compile(
+    r"\b(?:put (?:off|back)|postponed|deferred|adjourned|delayed|held over|pushed back|rescheduled|extended|suspended)"
+    r"(?: [\w’'-]+){0,3}? (?:to|until|till)(?: the| at least| early| late)?[ -]$"
 )
 # "Voters in Wald elect a new mayor on Sunday"
 _ACTS = (
@@ -76,10 +87,12 @@ def points_ahead(text: str, start: int, end: int) -> bool:
         return bool(_WEEKDAY.match(text, start, end))  # what is called off in the week is still to come
     if _TIMETABLED.search(before) and not _DID.search(before):
         return True
-    if _LASTING.search(before) or _acts(before, after):
+    if _LASTING.search(before) or _DEFERRED.search(before) or _acts(before, after):
         return True
     ahead = _nearest(_AHEAD, before, after)
     behind = _nearest(_BEHIND, before, after)
+    if behind is None and ahead is None:
+        return bool(_UP_TO.search(before))
     return ahead is not None and (behind is None or ahead <= behind)
 
 

@@ -10,11 +10,9 @@ from datetime import timedelta
 
 from rag.marks.dates import lexicon, periods
 from rag.marks.dates.lexicon import DATE_BEHIND, NUMBER, PART, WEEKDAY
-from rag.marks.dates.periods import Period, Unit
 from rag.marks.dates.reading import Context, Reading, dated, rule, said, timed
 
 _DAY = timedelta(days=1)
-_FINE: tuple[Unit, ...] = ("day", "weekend", "week", "month", "quarter", "year", "decade", "century")
 _BACK = frozenset(("earlier", "before", "previous", "preceding"))
 # "He said that day would come" joins clauses; "that day" tells when behind these, or at the head of a sentence.
 _LEADS_THAT = re.compile(
@@ -26,14 +24,10 @@ _ENDS_CLAUSE = re.compile(r"[.,;)]|$")
 _LEADS_LATER = re.compile(r"\b(?:no|not|until|for|than|of) $", re.IGNORECASE)
 
 
-def _is_as_fine(last: Period, unit: Unit) -> bool:
-    return _FINE.index(last.unit) <= _FINE.index(unit)
-
-
 def _later(match: re.Match[str], seen: Context) -> Reading | None:
     """Two days later, a month earlier: as coarse as its unit; a year before a month or quarter is that of the year."""
     count, unit, last = lexicon.number(match["n"]), lexicon.UNITS[lexicon.singular(match["unit"])], seen.last
-    if last is None or not count or count != int(count) or not _is_as_fine(last, unit):
+    if last is None or not count or count != int(count) or not last.is_as_fine_as(unit):
         return None
     if _LEADS_LATER.search(seen.before(match)):
         return None
@@ -58,7 +52,7 @@ def _beside(match: re.Match[str], seen: Context) -> Reading | None:
 def _that(match: re.Match[str], seen: Context) -> Reading | None:
     """That day, the same month: the one that the time last named lies in, where that is not the article's own."""
     last, unit = seen.last, lexicon.UNITS.get(match["unit"], "day")
-    if last is None or not _is_as_fine(last, unit) or (match["that"] and not _tells_when(match, seen)):
+    if last is None or not last.is_as_fine_as(unit) or (match["that"] and not _tells_when(match, seen)):
         return None
     if match["unit"] in lexicon.PARTS:
         period = periods.part(last.begin, lexicon.PARTS[match["unit"]])
