@@ -14,10 +14,26 @@ export class Problem extends Error {
   }
 }
 
+let held = ""; // the key, where the browser keeps nothing for a page
+
 /** The key that requests are sent with; it lasts as long as the tab. */
 export const key = {
-  get: () => sessionStorage.getItem(KEY) ?? "",
-  set: (/** @type {string} */ value) => (value ? sessionStorage.setItem(KEY, value) : sessionStorage.removeItem(KEY)),
+  get() {
+    try {
+      return sessionStorage.getItem(KEY) ?? "";
+    } catch {
+      return held;
+    }
+  },
+  set(/** @type {string} */ value) {
+    held = value;
+    try {
+      if (value) sessionStorage.setItem(KEY, value);
+      else sessionStorage.removeItem(KEY);
+    } catch {
+      return; // it is held until the page is left
+    }
+  },
 };
 
 /**

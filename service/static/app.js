@@ -36,7 +36,7 @@ listen(show);
 show(state(), null);
 
 async function show(next, before) {
-  const name = VIEWS[next.view] ? next.view : "ask";
+  const name = Object.hasOwn(VIEWS, next.view) ? next.view : "ask";
   for (const link of at("views").children) {
     if (link.dataset.view === name) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");

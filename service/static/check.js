@@ -185,12 +185,13 @@ function stored() {
 }
 
 function store(kept) {
-  for (const each of [kept, { text: kept.text }]) {
+  for (const each of [kept, { text: kept.text }, null]) {
     try {
-      sessionStorage.setItem(KEPT, JSON.stringify(each));
+      if (each) sessionStorage.setItem(KEPT, JSON.stringify(each));
+      else sessionStorage.removeItem(KEPT);
       return;
     } catch {
-      sessionStorage.removeItem(KEPT); // no room: without the result, then
+      continue; // no room: less of it, then
     }
   }
 }

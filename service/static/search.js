@@ -35,7 +35,7 @@ export function mount(root) {
 /** Shows what the state asks for. @param {import("./state.js").State} next @param {import("./state.js").State | null} before */
 export function show({ view, q, filters, sort }, before) {
   parts.months.show(filters);
-  parts.order.value = SORTS[sort] ? sort : "";
+  parts.order.value = Object.hasOwn(SORTS, sort) ? sort : "";
   parts.field.value = q;
   if (!q && before?.view !== view) parts.field.focus();
   const wanted = JSON.stringify([q, filters, sort]);
@@ -61,7 +61,7 @@ async function page(limit) {
   const { q, filters, sort } = state();
   parts.results.setAttribute("aria-busy", "true");
   try {
-    const result = await ask("/v1/search", { question: q, ...filters, limit, cursor: shown.length ? cursor : null, ...(sort ? { sort } : {}) });
+    const result = await ask("/v1/search", { question: q, ...filters, limit, cursor: shown.length ? cursor : null, ...(sort && Object.hasOwn(SORTS, sort) ? { sort } : {}) });
     if (result) add(result, q);
   } catch (error) {
     if (!shown.length) head(parts.title, q, "Not searched");

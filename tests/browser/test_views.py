@@ -50,3 +50,45 @@ def test_the_view_that_is_shown_is_in_sight_among_the_links(page: Page, name: st
     expect(page.get_by_role("link", name="Saved", exact=True)).to_have_count(1)
 
     expect(page.locator("[aria-current=page]")).to_be_in_viewport(ratio=0.95)
+
+
+@pytest.mark.parametrize("view", ["nope", "__proto__", "constructor"])
+def test_a_view_that_is_none_is_the_first(page: Page, view: str) -> None:
+    """Whatever stands in the address."""
+    page.goto(f"/#view={view}")
+
+    expect(page.get_by_label("Your question")).to_be_focused()
+
+
+def test_the_page_works_where_the_browser_keeps_nothing(page: Page) -> None:
+    """Storage may be forbidden: every view opens, and a key holds until the page is left."""
+    page.add_init_script(
+        """for (const name of ["localStorage", "sessionStorage"]) {
+          Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });
+        }"""
+    )
+    told.answering(page, told.FIGURES)
+    page.goto("/")
+    ask(page, "How many died?")
+    answered(page)
+    visited(page, *VIEWS)
+    page.get_by_role("link", name="Check a draft", exact=True).click()
+    page.get_by_label("Your draft", exact=True).fill("The ferry sank on Monday.")
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.get_by_role("heading", name="Your draft, checked")).to_be_visible(timeout=60_000)
+
+    page.get_by_role("link", name="Archive", exact=True).click()
+    page.get_by_label("Key", exact=True).fill("dl_1234")
+    page.get_by_role("button", name="Use this key").click()
+    with page.expect_request("**/v1/**") as sent:
+        page.get_by_role("link", name="Saved", exact=True).click()
+    assert sent.value.headers["authorization"] == "Bearer dl_1234"
+
+
+def test_an_order_that_is_none_is_relevance(page: Page) -> None:
+    """So that an old address still finds."""
+    with page.expect_response("**/v1/search") as found:
+        page.goto("/#view=search&q=ferry&sort=best")
+
+    assert found.value.status == 200
+    expect(page.get_by_label("Order")).to_have_value("")
