@@ -94,8 +94,9 @@ async function run() {
     const result = await call("/v1/checks", { body: { text, ...filters }, signal: mine.signal });
     if (checking !== mine) return;
     rate = Math.max(5, (performance.now() - began) / result.sentences.length);
-    store({ text, result, filters, at: new Date().toISOString() });
-    conclude(stored(), true);
+    const kept = { text, result, filters, at: new Date().toISOString() };
+    store(kept);
+    conclude(kept, true);
   } catch (error) {
     if (checking === mine) fail(trouble(error));
   } finally {
