@@ -16,12 +16,14 @@ _LABEL = (
     r"|watch|listen|don['’]t\ miss|in\ case\ you\ missed\ it|go\ deeper|keep\ reading|recommended"
     r"|more\ from\ [\w\ ]{2,30})"
 )
+_LINKED = r"(?:opinion|previously|fact\ check|live\ updates?|analysis|explainer|exclusive|column|poll|quiz|podcasts?)"
 _LETTER = r"(?:newsletters?|digest|briefing|alerts|inbox|podcasts?|e-?mails?|subscriber|[A-Z]{2,}\ TODAY)"
 _PICTURE = r"(?:photo(?:graph)?s?|images?|picture|video|graphic|illustration|credit)"
 _MISTAKE = r"(?:correct|error|mistake|misstat|clarif|wrong|inaccura|earlier\ version|fix)"
 _FURNITURE = re.compile(
     rf"""\W*(?:
     {_LABEL}\ ?(?:[:>»]|\W*$)
+    |{_LINKED}:(?=\S)
     |(?:click|tap|read\ more|sign[ -]?up|subscribe|register|follow\ along|check\ your\ [\w ]+)\ (?:\w+\ ){{0,2}}here\b
     |(?:sign[ -]?up|subscribe|register)\b[^.?!]{{0,80}}\b{_LETTER}\b
     |(?:sign[ -]?up|subscribe|get|join|stay|never\ miss|support|want|like)\b[^.!]{{0,120}}\b(?:newsletters?|your\ inbox

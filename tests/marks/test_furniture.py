@@ -18,6 +18,8 @@ from rag.marks import furniture
         "►Related: Ten mills that closed",
         "WATCH: The mill comes down",
         "Read more.",
+        "Previously:Mill to close next year",
+        "Opinion:The mill was worth saving.",
         "Click here to see the full list.",
         "Sign up for our free weekly newsletter.",
         "Subscribe to the newsletter here.",
@@ -66,6 +68,8 @@ def test_what_stands_around_a_story_is_not_quoted(line: str) -> None:
         "She tweeted that @millco had lied.",
         "Getty Images sued the firm for copying its photographs.",
         "Related charges were dropped.",
+        "Opinion: 40 percent of voters want it open, a poll says.",
+        "Montgomery:The state is to spend $400 million.",
     ],
 )
 def test_sentences_about_such_things_are_quoted(sentence: str) -> None:
