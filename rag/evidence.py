@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from rag import misfits, rank, reading, times
-from rag.marks import addressed, dateline, leads
+from rag.marks import addressed, dateline, furniture, leads
 from rag.marks.dates.lexicon import MONTH
 from rag.marks.sentences import sentences
 from rag.remembered import remembers
@@ -25,6 +25,7 @@ READ = 12  # hits whose sentences are looked at
 _OPENING = '“"'
 _INCHES = re.compile(r"\d\"(?=[\s.,;)]|$)")
 _FEWEST = 2  # words of what can be shown
+_HEADING = 160  # code points of a question that heads a part of a text
 _LONGEST = 900  # code points of a kept-together quotation: what a reader takes in at once
 _SPOKEN = re.compile(
     r"\b(?:said|says|told|added|adds|asked|wrote|writes|replied|insisted|warned|argued|explained|noted|tweeted|recalled|"
@@ -128,7 +129,7 @@ def units(text: str) -> tuple[tuple[Span, bool], ...]:
     """Spans of sentences, joined where a quotation would be torn from its speaker; and whether each can be shown.
 
     A unit can't be shown when it is still a part of a quotation, one that nobody is named for, one word, nothing but a
-    dateline ("London CNN —"), or speaks to a machine instead of to readers.
+    dateline ("London CNN —"), what a page has around a story, or speaks to a machine instead of to readers.
     """
     joined: list[Span] = []
     for span in sentences(text):
@@ -152,12 +153,22 @@ def _lies_in(span: Span, other: Span) -> bool:
 
 
 def _judged(text: str, joined: list[Span]) -> Iterator[tuple[Span, bool]]:
-    inside, end = False, 0
+    inside, end, above = False, 0, True
     for span in joined:
         unit = span.of(text)
         inside = inside and ("\n" not in text[end : span.start] or unit[:1] in _OPENING)
-        yield span, not (inside or _is_open(unit) or _is_bare_quote(unit) or len(tokens(unit)) < _FEWEST)
+        bare = _is_bare_quote(unit) or len(tokens(unit)) < _FEWEST
+        around = furniture.is_one(unit) or (above and furniture.is_byline(unit)) or _is_heading(text, span)
+        above = above and (around or bare)
+        yield span, not (inside or _is_open(unit) or bare or around)
         inside, end = _is_open(unit) or (inside and "”" not in unit), span.end
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    """Whether a paragraph is nothing but a question: it heads the answer to it, and tells nothing."""
+    unit = span.of(text)
+    alone = not text[: span.start].rpartition("\n")[2].strip() and not text[span.end :].partition("\n")[0].strip()
+    return unit.endswith("?") and alone and len(unit) <= _HEADING and not any(mark in unit for mark in _OPENING)
 
 
 def _belongs(text: str, earlier: Span, later: Span) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC
 
+import pytest
+
 from rag.archive import Archive
 from rag.compose import quoting
 from rag.settle import settle
@@ -50,12 +52,21 @@ def test_what_is_lit_and_explained_moves_with_the_sentence() -> None:
     assert told.text[: told.glosses[0].at].endswith("Monday")
 
 
-def test_a_dateline_that_answers_is_told() -> None:
+@pytest.mark.parametrize("asked", ["Where did 12 people die?", "In which town did they die?"])
+def test_a_dateline_that_answers_is_told(asked: str) -> None:
     """Asked where, the place is the answer."""
     answered = _extract(Span(0, 4))
 
-    assert quoting.statement(answered) is answered
+    assert quoting.statement(answered, asked) is answered
     assert quoting.span(answered.sentences[0], answered.text) == answered.sentences[0].span
+
+
+def test_a_dateline_does_not_answer_which_country_won() -> None:
+    """Nothing is lit then: where a story was filed is not what it is about."""
+    told = quoting.statement(_extract(Span(0, 4)), "Which town lost most people?")
+
+    assert told.text == OWN
+    assert told.highlight is None
 
 
 def test_a_citation_keeps_the_dateline_that_a_text_rests_on() -> None:

@@ -195,3 +195,10 @@ def test_a_line_without_ends_takes_no_square_of_its_length() -> None:
     sentences("Go J. K. " * 8_000)
 
     assert time.process_time() - started < 3
+
+
+def test_a_question_that_heads_a_part_is_not_shown() -> None:
+    """It tells nothing; one that somebody asks, or that stands among sentences, does."""
+    text = "Why did it close?\n\nNobody bought paper. Who would?\n\n“Why us?” she asked.\n\n“Who knows?”, said Reed."
+
+    assert _shown(text) == ["Nobody bought paper.", "Who would?", "“Why us?” she asked.", "“Who knows?”, said Reed."]

@@ -76,7 +76,7 @@ class Page:
 
         `found`: where its sentences come from; `part`: the question that it answers; `undone`: what stands no more.
         """
-        told = quoting.statement(statement)
+        told = quoting.statement(statement, self._questions[part].text)
         cited = tuple(self._cite(sentence, found, undone, told.text) for sentence in statement.sentences)
         explained = [(gloss, self._cite(gloss.sentence, found, told=gloss.text)) for gloss in told.glosses]
         dates = told.sentences[0].dates if told.kind == "extract" else ()
