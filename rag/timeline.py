@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from rag import evidence, matters, misfits
-from rag.marks import dateline, housekeeping, undoing
+from rag.marks import dateline, furniture, undoing
 from rag.types import Evidence, Question, Sentence
 from rag.words import content_stems
 
@@ -65,8 +65,8 @@ def _telling(ranked: Sequence[Sentence], least: Mapping[str, float]) -> Iterator
 
 
 def _tells(text: str) -> bool:
-    """Whether a sentence may tell of an event: it asks nothing, and is no word of the page to its readers."""
-    return not (_ASKED.search(text) or housekeeping.is_to_readers(text))
+    """Whether a sentence may tell of an event: it asks nothing, and is no furniture of a page."""
+    return not (_ASKED.search(text) or furniture.is_one(text))
 
 
 def _reaches(sentence: Sentence, by: str, least: Mapping[str, float]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from rag.compose.gate.grammar import lexicon
 from rag.compose.gate.reading import Reading
 from rag.errors import QuestionRejected
-from rag.marks import housekeeping, quoted, referents
+from rag.marks import furniture, quoted, referents
 from rag.marks.sentences import sentences as cut
 from rag.types import Span
 from rag.words import STOPWORDS, tokens
@@ -70,7 +70,7 @@ def is_checkable(sentence: str) -> bool:
         len(words) + referents.leans(sentence) < _FEWEST
         or len(sentence) > _LONGEST
         or sentence.rstrip("\"”' )").endswith("?")
-        or housekeeping.is_to_readers(sentence)
+        or furniture.is_one(sentence)
     ):
         return False
     reading = Reading(sentence, ())

@@ -33,7 +33,12 @@ _FURNITURE = re.compile(
     |(?:you\ can\ |please\ )?(?:follow|like|find|join)\b[^.!?]{{0,80}}(?:\bon\ {_PLACES}\b|@\w|{_ADDRESS})
     |contribut(?:ing|ors?|ed\ by)\ ?:
     |{_PICTURE}(?:\ (?:by|credit|courtesy(?:\ of)?))?\ ?:\ [^.]{{2,80}}\W*$
-    |(?:this\ (?:story|article|post|page|report)\ (?:was|has\ been|is\ being|will\ be)\ (?:updated|republished)
+    |(?:sign[ -]?up|subscribe)\ (?:now|today|(?:for|to)\ our)\b
+    |(?:the\ )?(?:newest|latest|most\ recent)(?:\ \w+)?\ (?:first|on\ top|at\ the\ top)\W*$
+    |refresh\b[^.]{{0,30}}\b(?:page|updates?)\b
+    |all\ times\ (?:are\ )?(?:in\ )?(?:local|[A-Z]{{3,4}})\W*$
+    |(?:(?:this\ (?:story|article|post|page|report|(?:live\ )?blog)|the\ (?:page|live\ blog))
+      (?:\ (?:on|about)\ [^.]{{1,40}}?)?\ (?:was|has\ been|is\ being|will\ be)\ (?:\w+\ )?(?:updated|republished)
       |(?:last\ |first\ )?(?:updated|published|posted)\ (?:on\ |at\ )?(?:\d|(?:[A-Z][a-z]{{2,8}}\.?)\ \d))
       (?!.*\b{_MISTAKE})[^\n]*$
     |{_ADDRESS}\W*$
