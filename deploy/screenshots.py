@@ -85,11 +85,11 @@ def _busy(route: Route) -> None:
 PICTURES: dict[str, tuple[dict[str, object], Act | None]] = {
     "start": ({}, None),
     "answered": ({"q": _TALKS}, _point),
-    "reported": ({"q": "was Petra Lindow convicted?"}, None),
+    "reported": ({"q": "What was the source of the water that flooded the Corrack mine?"}, None),
     "figure": ({"q": _FIRE}, None),
     "conflict": ({"q": "How many people spent the night of Storm Tamsin in shelters?"}, None),
     "as-of": ({"q": _FIRE, "as_of": "2017-10-10"}, None),
-    "conversation": ({"q": ["Who founded Fennimore Leisure?", "How long was he sent to prison?"]}, None),
+    "conversation": ({"q": ["When did Storm Tamsin come ashore?", "How many people died?"]}, None),
     "not-stated": ({"q": "Who signed the memorandum on the zones on Turkey's behalf?"}, None),
     "nothing-found": ({"q": "how many gold medals did Norway win at the 2018 Winter Olympics"}, None),
     "outside-dates": ({"q": "What growth does the National Bank of Aldermark forecast for 2021?"}, None),

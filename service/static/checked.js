@@ -1,7 +1,7 @@
 // A checked draft: its text as it was written, each sentence with its state, and the citations of the one that is chosen.
 
 import { card } from "./cards.js";
-import { announce, button, counted, dated, make, reveal } from "./dom.js";
+import { announce, button, counted, dated, make, reveal, worded } from "./dom.js";
 import { differing, report } from "./report.js";
 
 /** The states, those first that a writer must look at. */
@@ -131,7 +131,7 @@ function rule(view, told) {
 function beside(told) {
   return [
     told.differs.length ? make("ul", { class: "differs" }, ...told.differs.map((each) => make("li", {}, make("bdi", {}, differing(each, told))))) : null,
-    told.notes.length ? make("ul", { class: "notes" }, ...told.notes.map((note) => make("li", {}, make("bdi", {}, note.text)))) : null,
+    told.notes.length ? make("ul", { class: "notes" }, ...told.notes.map((note) => make("li", {}, make("bdi", {}, worded(note.text))))) : null,
     told.citations.length ? make("ol", { class: "cards" }, ...told.citations.map((each) => card(each, { numbered: false })))
       : make("p", { class: "hint" }, EMPTY[told.status] ?? ""),
   ].filter(Boolean);
