@@ -1,7 +1,7 @@
 """Takes the README's picture, docs/pictures/answered.png, and one of each state and view: what `make screenshots` runs.
 
 A real service answers from the demo archive in Debian's Chromium; only what can't be brought about there, a line that
-is cut and a service that is busy, is played. A new picture is one line in PICTURES.
+is cut, a service that is busy and a language model that is late, is played. A new picture is one line in PICTURES.
 """
 
 from __future__ import annotations
@@ -81,6 +81,12 @@ def _busy(route: Route) -> None:
     route.fulfill(content_type="text/event-stream", body=f"event: error\ndata: {told}\n\n")
 
 
+def _late(route: Route) -> None:
+    answered = route.fetch()
+    told = answered.text().replace('"degraded_reason":null', '"degraded_reason":"llm_timeout"')
+    route.fulfill(response=answered, body=told)
+
+
 # By name: what is in the address, and what is done before the picture is taken
 PICTURES: dict[str, tuple[dict[str, object], Act | None]] = {
     "start": ({}, None),
@@ -102,7 +108,12 @@ PICTURES: dict[str, tuple[dict[str, object], Act | None]] = {
     "saved": ({"view": "saved"}, _open_saved),
     "archive": ({"view": "archive"}, None),
 }
-PLAYED: dict[str, Callable[[Route], None]] = {"offline": _cut, "error": _busy}
+# By name: what is asked, and what is played
+PLAYED: dict[str, tuple[str, Callable[[Route], None]]] = {
+    "offline": ("What happened?", _cut),
+    "error": ("What happened?", _busy),
+    "degraded": (_TALKS, _late),
+}
 
 
 def main() -> int:
@@ -119,8 +130,8 @@ def main() -> int:
             asked = f"{address}/#{urlencode(fragment, doseq=True)}"
             _take(browser, asked, name, _WIDE, "light", act=act)
             _take(browser, asked, f"{name}-narrow", _NARROW, "dark", act=act)
-        for name, answer in PLAYED.items():
-            _take(browser, f"{address}/#q=What+happened%3F", name, _WIDE, "light", answer=answer)
+        for name, (question, answer) in PLAYED.items():
+            _take(browser, f"{address}/#{urlencode({'q': question})}", name, _WIDE, "light", answer=answer)
         browser.close()
     return _large()
 

@@ -17,11 +17,11 @@ from rag.words import spaced, stems
 Sort = Literal["relevance", "newest", "oldest"]
 POOL = 200  # hits that paging can reach, the same for every page, so that none repeats or skips
 
-_CLOSE = 0.35  # cosine from which a passage is on the matter,
 _NO_MATTER = frozenset(  # "what happened on Thursday" asks for whatever there is
     stems("happen news latest newest recent today yesterday report tell story event day week month year last past")
 )
-_COVERED = 0.4  # or the share of the question's words, weighted by rarity
+_CLOSE = 0.35  # cosine from which a passage is on the matter, by the default model; others lie higher and admit more
+_COVERED = 0.4  # share of the question's words, weighted by rarity, from which it is so too
 
 
 def offset(cursor: str | None) -> int:
