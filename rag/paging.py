@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from typing import Literal
 
 from rag import printings
@@ -20,6 +21,7 @@ POOL = 200  # hits that paging can reach, the same for every page, so that none 
 _NO_MATTER = frozenset(  # "what happened on Thursday" asks for whatever there is
     stems("happen news latest newest recent today yesterday report tell story event day week month year last past")
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSE = 0.35  # cosine from which a passage is on the matter, by the default model; others lie higher and admit more
 _COVERED = 0.4  # share of the question's words, weighted by rarity, from which it is so too
 
@@ -74,6 +76,10 @@ def _admits(question: Question, hit: Hit) -> bool:
         return False
     if any(set(stems(word)) <= held for word in question.excluded):
         return False
-    if question.required or all(word in _NO_MATTER or proper.is_calendar(word) for word in question.words):
+    if question.required or all(map(_is_no_matter, question.words)):
         return True
     return (hit.scores.dense or 0.0) >= _CLOSE or covered(question, text) >= _COVERED
+
+
+def _is_no_matter(word: str) -> bool:
+    return word in _NO_MATTER or proper.is_calendar(word) or bool(_YEAR.fullmatch(word))

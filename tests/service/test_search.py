@@ -95,6 +95,7 @@ def found(client: Client, asked: str, **other: object) -> set[str]:
         ('"Astana ferry"', set()),
         ("what happened", {"astana", "ferry"}),
         ("news of Tuesday", {"astana", "ferry"}),
+        ("what happened in May 2017", {"astana", "ferry"}),
     ],
 )
 def test_only_what_is_on_the_matter_is_found(client: Client, add: Add, asked: str, wanted: set[str]) -> None:
