@@ -13,7 +13,7 @@ from itertools import islice
 from msgspec import Struct
 
 from rag import evidence as units
-from rag.checking import counted, drafts, instead, pasted, standing, unlike, vouching
+from rag.checking import counted, drafts, instead, pasted, standing, unlike, vouching, wholesale
 from rag.compose import gate
 from rag.compose.gate.reading import Reading
 from rag.marks import proper, referents
@@ -63,7 +63,11 @@ def question(drafted: Drafted, *, as_of: int | None) -> Question:
 
 def compare(drafted: Drafted, asked: Question, found: Evidence) -> Compared:
     """A draft's sentence against what was found for it as `asked`."""
-    before, text = drafted.before, _whole(drafted.plain, drafted.before)
+    text = _whole(drafted.plain, drafted.before)
+    return wholesale.told(_compared(text, drafted.before, asked, found), text)
+
+
+def _compared(text: str, before: str, asked: Question, found: Evidence) -> Compared:
     sides = [_side(text, cited, found) for cited in _cited(text, found)]
     borne = _borne(before, sides)
     if borne:

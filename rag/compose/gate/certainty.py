@@ -1,20 +1,21 @@
 """A draft is no surer than what it cites: what is planned, possible, alleged or only said by somebody stays so.
 
-Clause by clause: by auxiliaries, by the words that an infinitive or gerund hangs on, by hedging words, and by who says
-it, as rag.marks.certainty reads it.
+Clause by clause: by auxiliaries, by the words that an infinitive or gerund hangs on, and by who says it, as
+rag.marks.certainty reads it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.compose.gate import hedging
 from rag.compose.gate.grammar.clauses import Clause, is_beside
 from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.tokens import Token
 from rag.compose.gate.licensed import alike
 from rag.compose.gate.reading import Reading
 from rag.compose.gate.speech import Source
-from rag.compose.gate.words import is_acronym, is_weighty
+from rag.compose.gate.words import is_acronym
 from rag.types import Difference, Span
 
 _HAPPENED = frozenset(map(lemma, "manage begin start continue go keep help happen resume proceed dare bother".split()))
@@ -30,19 +31,6 @@ _ACCUSING = frozenset(
 )  # "charged with stealing" is no theft
 _DENY = lemma("deny")
 _DUE = frozenset(map(lemma, "due set scheduled slated".split()))
-_HEDGES = frozenset(
-    "allegedly reportedly apparently purportedly supposedly possibly probably perhaps maybe presumably potentially "
-    "seemingly likely unlikely conceivably nearly almost hardly barely rarely seldom partly partially "
-    "falsely wrongly wrongfully mistakenly erroneously incorrectly inaccurately unjustly ostensibly nominally "
-    "theoretically hypothetically unsuccessfully".split()
-)
-_DOUBTS = frozenset(
-    map(
-        lemma,
-        "allege claim accuse suspect believe think fear hope expect suggest estimate predict deny doubt imagine "
-        "dream pretend".split(),
-    )
-)
 _CONDITIONS = frozenset("if unless whether lest".split())
 _NOTIONS = frozenset(
     map(
@@ -72,7 +60,7 @@ def _weaker(draft: Reading, own: Clause, cited: Reading, other: Clause) -> str |
     if not _is_governed_alike(own, cited, other):
         return _verb(cited, other)
     lost = next((each for each in _conditions(cited, other) if each not in draft.spelled), None)
-    return lost or _held(draft, cited, other) or _hedge(draft, cited, other)
+    return lost or _held(draft, cited, other) or hedging.lost(draft, cited, other)
 
 
 def _held(draft: Reading, cited: Reading, other: Clause) -> str | None:
@@ -140,36 +128,6 @@ def _is_deed(clause: Clause) -> bool:
     return len(clause.governors) > 1 or bool(clause.subjects and clause.subjects[0].end == clause.verb.start)
 
 
-def _hedge(draft: Reading, cited: Reading, other: Clause) -> str | None:
-    """A hedging word in a citation's clause that the draft lacks."""
-    tokens = cited.parsed.tokens
-    near = tokens[max(0, other.start - 2) : other.verb.end + 2]
-    return next((each.text for each in near if each.lower in _HEDGES and not _is_hedged(draft, each)), None)
-
-
-def _is_hedged(draft: Reading, hedge: Token) -> bool:
-    """Whether a draft has a hedging word, be it in another form: "allege" for "allegedly"."""
-    if hedge.lemma in _DOUBTS:
-        return hedge.lemma in draft.lemmas
-    return hedge.lower in draft.spelled
-
-
-def of_words(draft: Reading, cited: Sequence[Reading]) -> Iterator[Difference]:
-    """The words that all citations hedge, and the draft does not: "likely for a few years"."""
-    hedged = [(each, n) for each in cited for n, token in enumerate(each.parsed.tokens) if token.lower in _HEDGES]
-    for reading, n in hedged:
-        token = reading.parsed.tokens[n]
-        behind = next((each for each in reading.parsed.tokens[n + 1 : n + 4] if _is_once(each, cited)), None)
-        if behind is None or _is_hedged(draft, token) or behind.lemma not in draft.lemmas:
-            continue
-        yield Difference("certainty", behind.text, f"{token.text} {behind.text}")
-
-
-def _is_once(token: Token, cited: Sequence[Reading]) -> bool:
-    """Whether a word tells something, and stands once in a citation."""
-    return is_weighty(token) and all(len(each.places(token.lemma)) <= 1 for each in cited)
-
-
 def _verb(reading: Reading, clause: Clause) -> str:
     """A verb with what it hangs on."""
     tokens = reading.parsed.tokens
@@ -205,7 +163,7 @@ def _doubts(draft: Reading, mine: list[Source], cited: Reading, theirs: list[Sou
     """Where a doubting verb is made a plain one: "alleged" to "said"."""
     for source in theirs:
         verb = lemma(source.verb.of(cited.text).split(" ")[0])
-        if verb in _DOUBTS and verb not in draft.lemmas and any(_is_same(each, source) for each in mine):
+        if verb in hedging.DOUBTS and verb not in draft.lemmas and any(_is_same(each, source) for each in mine):
             yield Difference("certainty", _said(draft, mine[0]), _said(cited, source))
 
 

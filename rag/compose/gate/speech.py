@@ -12,6 +12,8 @@ from functools import cached_property
 from rag.compose.gate.grammar.clauses import Clause, is_beside
 from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.parsed import Parsed
+from rag.compose.gate.grammar.phrases import Verb
+from rag.compose.gate.grammar.verbal import is_past
 from rag.marks import quoted
 from rag.marks.certainty import clauses, frames
 from rag.types import Quote, Span
@@ -32,6 +34,7 @@ _REPORTING = frozenset(
 )
 _SAY, _TELL = lemma("say"), lemma("tell")
 _ACCUSE = lemma("accuse")
+_PASTS = frozenset("was were had did would could might should wasn weren hadn didn wouldn couldn 'd".split())
 _SMALL = frozenset(map(lemma, STOPWORDS))
 
 
@@ -92,16 +95,29 @@ class _Speech:
                 continue
             end = next((each.end for each in tokens_[n:] if each.text in ",."), len(self.parsed.text))
             told = Span(0, token.start) if n else Span(end, len(self.parsed.text))
-            if n > 1 and self.parsed.tags[n - 2] == "rel":
-                told = Span(tokens_[n - 2].start, len(self.parsed.text))  # "which, according to the bank, is a record"
+            beside = next((at for at in (n - 1, n - 2) if at > 0 and self.parsed.tags[at] == "rel"), None)
+            if beside is not None:
+                end = end if beside < n - 1 else tokens_[phrase.end - 1].end
+                told = self._beside(beside, n)  # "which, according to the bank, is a record"
             words = frozenset(each.lemma for each in tokens_[n + 2 :] if each.start < end and each.kind == "word")
             yield Source((words - _SMALL) or words, told, Span(token.start, tokens_[n + 1].end))
+
+    def _beside(self, start: int, n: int) -> Span:
+        """A relative clause from a token on, up to the comma behind the `n`th with which the main clause goes on."""
+        tokens_, tags = self.parsed.tokens, self.parsed.tags
+        behind = (at for at in range(n + 1, len(tokens_) - 1) if tokens_[at].text == ",")
+        ends = (at for at in behind if tags[at + 1] in ("verb", "aux") and self._is_told(n, at))
+        return Span(tokens_[start].start, next((tokens_[at].start for at in ends), len(self.parsed.text)))
+
+    def _is_told(self, start: int, end: int) -> bool:
+        return any(start < each.verb.start < end for each in self.clauses)
 
     def _told(self, clause: Clause) -> Span | None:
         """What a verb of saying tells: the clause behind it, or the one that it closes; None for a thing."""
         tokens_, verb, end = self.parsed.tokens, clause.verb, clause.end
         that = tokens_[end].lower == "that" and self.parsed.tags[end] != "rel"
-        if that or self._is_clause(verb.end, end) or self._tells_later(clause):
+        gap = clause.opener in ("who", "which") and end == verb.end and self.parsed.tags[end] in ("verb", "aux")
+        if that or gap or self._is_clause(verb.end, end) or self._tells_later(clause):
             start = tokens_[verb.end - 1].end
             return Span(start, self._cut(clause, start))
         bare = not clause.objects or verb.lemma == _TELL
@@ -109,6 +125,8 @@ class _Speech:
         while before > 0 and tokens_[before].text in _QUOTING:
             before -= 1
         closes = before > 0 and tokens_[before].text == "," and bare
+        if closes and self.parsed.tags[before - 1] == "conj" and tokens_[end].text == ",":
+            return Span(tokens_[end].start, len(self.parsed.text))  # "fell and, police said, tried to flee"
         return Span(0, tokens_[clause.start].start) if closes and verb.form in ("finite", "part") else None
 
     def _cut(self, clause: Clause, start: int) -> int:
@@ -119,7 +137,22 @@ class _Speech:
             end = next((each.start for each in self.parsed.tokens[clause.verb.end :] if not each.quoted), end)
         if clause.opener in ("who", "which") and is_beside(self.parsed, clause):
             return min(end, next((each.start for each in self.parsed.tokens[clause.end :] if each.text == ","), end))
-        return next((each for each in self._semicolons if start < each < end), end)
+        semicolons = sorted((*self._semicolons, *self._returning(clause)))
+        return next((each for each in semicolons if start < each < end), end)
+
+    def _returning(self, saying: Clause) -> Iterator[int]:
+        """The semicolons with which the article goes on in the present, what "said" tells being in the past."""
+        tokens_ = self.parsed.tokens
+        for n in (n for n in range(saying.verb.end, len(tokens_)) if tokens_[n].text == ";"):
+            told = [each.verb for each in self.clauses if saying.verb.end <= each.verb.start < n]
+            behind = next((each.verb for each in self.clauses if each.verb.start > n), None)
+            pasts = all(self._is_past(each) for each in (saying.verb, *told) if each.form in ("finite", "part"))
+            if told and pasts and behind and behind.form == "finite" and not self._is_past(behind):
+                yield tokens_[n].start
+
+    def _is_past(self, verb: Verb) -> bool:
+        word = self.parsed.tokens[verb.start].lower
+        return word in _PASTS or is_past(word)
 
     @cached_property
     def _semicolons(self) -> list[int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rag.compose.gate.grammar import lexicon, verbs
+from rag.compose.gate.grammar import lexicon, verbless, verbs
 from rag.compose.gate.grammar.lemmas import lemma
 from rag.compose.gate.grammar.tokens import Token
 from rag.compose.gate.grammar.verbal import (
@@ -43,24 +43,7 @@ def tags(tokens: Sequence[Token]) -> list[Tag]:
     found: list[Tag] = []
     for n, token in enumerate(tokens):
         found.append(_tag(tokens, n, token, found))
-    if "verb" not in found and "aux" not in found:
-        return _with_verb(tokens, found)
-    return found
-
-
-def _with_verb(tokens: Sequence[Token], found: list[Tag]) -> list[Tag]:
-    """The tags of a sentence that none of them says is a verb: the first noun that may be one, behind another, is."""
-    may = [
-        n for n in range(1, len(found) - 1) if found[n] == "noun" and found[n - 1] in ("noun", "name", "pron", "adv")
-    ]
-    known = [n for n in may if is_third(tokens[n].lower) or tokens[n].lower in verbs.VERBS]
-    unknown = [n for n in may if _acts(tokens, n) or found[n - 1] == "pron"]
-    return [*found[: at[0]], "verb", *found[at[0] + 1 :]] if (at := known or unknown) else found
-
-
-def _acts(tokens: Sequence[Token], n: int) -> bool:
-    """Whether an unknown word in -s behind a singular one may be a verb: "this page recaps the news"."""
-    return tokens[n].lower.endswith("s") and not tokens[n - 1].lower.endswith("s")
+    return verbless.with_verb(tokens, found)
 
 
 def _tag(tokens: Sequence[Token], n: int, token: Token, before: Sequence[Tag]) -> Tag:

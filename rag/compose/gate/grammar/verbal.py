@@ -136,7 +136,7 @@ def _is_base(tokens: Sequence[Token], n: int, before: str, last: Tag | None, fol
         return False
     plural = before in _PLURALS
     plural = plural or (last in ("noun", "name") and before.endswith("s") and not before.endswith("ss"))
-    plural = plural or _are_joined(tokens, n)
+    plural = plural or (last == "name" and _are_joined(tokens, n - 1))
     if _adverbial(before) and n > 1:
         before = word_at(tokens, n - 2)
         plural = before in _PLURALS or (before.endswith("s") and not before.endswith("ss"))
@@ -152,11 +152,14 @@ def _is_base(tokens: Sequence[Token], n: int, before: str, last: Tag | None, fol
 
 
 def _are_joined(tokens: Sequence[Token], n: int) -> bool:
-    """Whether names joined by "and" stand before a token: "Turkey and Iran sponsor"."""
-    at = n - 1
-    while at > 0 and tokens[at].is_name:
-        at -= 1
-    return at < n - 1 and word_at(tokens, at) == "and" and tokens[at - 1].is_name
+    """Whether the name that ends at a token is joined to one before it, and no article makes both one thing's name."""
+    while n > 0 and tokens[n].is_name:
+        n -= 1
+    if tokens[n].lower != "and" or not n or not tokens[n - 1].is_name:
+        return False
+    while n > 0 and (tokens[n - 1].is_name or tokens[n - 1].text == ","):
+        n -= 1
+    return word_at(tokens, n - 1) not in lexicon.DETERMINERS  # "the Marks and Spencer plan to close shops"
 
 
 def _adverbial(word: str) -> bool:
