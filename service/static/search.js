@@ -106,7 +106,7 @@ function nothing({ articles }) {
   const { q, filters } = state();
   const advice = [
     articles ? null : "No article is left by the filters.",
-    /["“”]/.test(q) ? "Words in quotes must stand in a passage just so: without the quotes more is found." : null,
+    /["“”]/.test(q) ? "Words in quotes must stand in a passage just so: without the quotes more may be found." : null,
     /(^|\s)-\p{L}/u.test(q) ? "A word with a minus leaves every passage out that has it." : null,
   ].filter(Boolean);
   const { from, to, ...others } = filters;

@@ -1,7 +1,7 @@
 // The view that draws the course of events: what happened in a matter, by the days of the events.
 
 import { filed, place, sentence, vouched } from "./cards.js";
-import { announce, counted, dated, make } from "./dom.js";
+import { announce, counted, dated, make, worded } from "./dom.js";
 import { histogram } from "./histogram.js";
 import { asking, failure, head, heading, latest, origin, printings, searched } from "./listing.js";
 import { gap, lastOf, stretch, weekday } from "./spans.js";
@@ -54,19 +54,19 @@ async function run() {
   parts.results.setAttribute("aria-busy", "false");
 }
 
-function draw({ entries, searched: scope }, q) {
+function draw({ entries, searched: scope, text }, q) {
   const [first, last] = [entries[0], entries.at(-1)].map((each) => each && String(Number(each.begin.slice(0, 4))));
   const found = entries.length ? `${counted(entries.length, "event")}, ${first === last ? `in ${first}` : `${first} to ${last}`}` : "No event found";
   head(parts.title, q, found);
   announce(found);
   parts.count.textContent = searched(scope, entries.length > 0);
   parts.months.point(entries.flatMap(({ citations }) => citations.map(({ published }) => published)));
-  parts.line.replaceChildren(...(entries.length ? byYear(entries) : nothing(scope)));
+  parts.line.replaceChildren(...(entries.length ? byYear(entries) : nothing(scope, text)));
 }
 
-const nothing = ({ articles }) => [
-  make("p", { class: "none" }, articles ? "Nothing that happened in this matter could be put on a day." : "No article is left by the filters."),
-  make("p", { class: "hint" }, articles ? "No sentence about it names its day, or nothing close to it is in the archive." : "Take a filter away, or choose other dates above."),
+const nothing = ({ articles }, why) => [
+  make("p", { class: "none" }, articles ? worded(why ?? "Nothing that happened in this matter could be put on a day.") : "No article is left by the filters."),
+  make("p", { class: "hint" }, articles ? "Other words, or a search for everything on it, may find more." : "Take a filter away, or choose other dates above."),
 ];
 
 // Years, in them the days; entries of one day, or of one stretch, stand together.

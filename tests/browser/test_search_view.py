@@ -137,7 +137,7 @@ def test_nothing_is_told_with_what_may_help(page: Page) -> None:
     shown = opened(page, "%22no+such+words%22", **{"from": "2019-01-01"})
 
     expect(shown.get_by_role("heading")).to_have_text('"no such words": Nothing found')
-    expect(shown).to_contain_text("without the quotes more is found")
+    expect(shown).to_contain_text("without the quotes more may be found")
     shown.get_by_role("button", name="Search all dates").click()
     expect(page).not_to_have_url(re.compile("from="))
 

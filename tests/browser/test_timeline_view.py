@@ -170,6 +170,13 @@ def test_without_a_dated_event_it_says_so(page: Page) -> None:
     expect(shown).to_contain_text("Searched 40 articles as of 1 March 2018 · 3 undated articles left out")
 
 
+def test_why_there_is_no_event_is_told_in_the_words_of_the_service(page: Page) -> None:
+    """Nothing matches, or what does tells of no day."""
+    shown = opened(page, "Zorblax")
+
+    expect(shown).to_contain_text("Nothing in the archive matches “Zorblax”.")
+
+
 def test_filters_that_leave_no_article_are_named(page: Page) -> None:
     """From the real service: 1999 has none."""
     shown = opened(page, "rain", **{"from": "1999-01-01", "to": "1999-12-31"})
